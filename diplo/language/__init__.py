@@ -1,0 +1,57 @@
+"""Documents in, the same documents with their findings out.
+
+`load()` gives the pipeline in its natural order: sentences, grammar, names, times, quotes, facts, entities, events.
+To add a component: one file here, one line in COMPONENTS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from diplo import knowledge
+from diplo.records import Document
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+COMPONENTS = ("names", "times", "quotes", "facts", "entities", "events")
+"""Modules of this folder that define the component `diplo_NAME`, in the order in which they read."""
+
+
+class ModelError(Exception):
+    """The language model cannot be used; the message says why, in one sentence."""
+
+
+def load(model: str | None = None) -> Language:
+    """The pipeline: a trained model, with diplo's components before and after it."""
+    import spacy
+
+    from diplo.language import found, sentences
+
+    found.declare()
+    try:
+        nlp = spacy.load(Path(model) if model and Path(model).is_dir() else model or knowledge.model())
+    except OSError as error:
+        raise ModelError(f"No language model {model!r} is installed: give a folder or an installed package.") from error
+    if "nsubj:pass" not in nlp.pipe_labels.get("parser", []):
+        raise ModelError(
+            f"The model {model!r} has no parser with Universal Dependencies labels, which diplo's rules read."
+        )
+    nlp.add_pipe(sentences.NAME, first=True)
+    for name in COMPONENTS:
+        import_module(f"diplo.language.{name}")
+        nlp.add_pipe(f"diplo_{name}")
+    return nlp
+
+
+def extract(nlp: Language, documents: Iterable[Document], batch_size: int = 16) -> Iterator[Document]:
+    """Reads documents one after the other, in order, and yields them with their findings."""
+    from diplo.language.build import build_record
+    from diplo.language.layout import lay_out
+
+    prepared = (lay_out(nlp, document) for document in documents)
+    for doc in nlp.pipe(prepared, batch_size=batch_size):
+        yield build_record(doc)

@@ -1,0 +1,108 @@
+"""What the components pass along in `doc._`: spans of tokens. Records are built from them once, at the end.
+
+Spans, not offsets, because rules ask about heads and neighbours; `grammar.offsets` turns a span into offsets of
+the text as it was given.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span, Token
+
+from diplo.calendar import Window
+from diplo.records import DatedBy, Form, Kind, QuoteKind, Role, Status, TimeType
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTime:
+    """A time expression, resolved as far as the text and the date of writing allow."""
+
+    span: Span
+    type: TimeType
+    value: str | None
+    window: Window | None
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundQuote:
+    """One act of saying. `cue_head` is the verb, noun or preposition that the cue's words hang on."""
+
+    kind: QuoteKind
+    spans: tuple[Span, ...]
+    quoted: tuple[Span, ...]
+    speech: bool
+    source: Span | None
+    cue: Span | None
+    cue_head: Token | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFact:
+    """Something said of whoever the subject's words name or describe; `object` is a span of the text."""
+
+    subject: Span
+    predicate: str
+    object: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMention:
+    """Words that refer to an entity."""
+
+    span: Span
+    form: Form
+    rule: str
+
+
+@dataclass(slots=True)
+class FoundEntity:
+    """An entity of one document with all its mentions, in the order of the text."""
+
+    id: int
+    kind: Kind
+    name: str | None
+    description: str | None = None
+    mentions: list[FoundMention] = field(default_factory=list)
+    canonical: str | None = None
+    """The name under which the entity is known beyond this text ("United States" for "U.S.")."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEvent:
+    """An event with its participants as (entity id, role) pairs."""
+
+    trigger: Token
+    type: str | None
+    mode: str | None
+    status: Status
+    status_cue: Token | None
+    window: Window | None
+    dated_by: DatedBy | None
+    time: FoundTime | None
+    participants: tuple[tuple[int, Role], ...]
+    place: int | None
+    rule: str
+    reason: str | None
+
+
+def declare() -> None:
+    """Registers the attributes of `doc._`; harmless when called again."""
+    for name in ("names", "times", "quotes", "facts", "entities", "speakers", "events"):
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, getter=_getter(name), setter=_setter(name))
+    for name in ("document", "layout"):
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=None)
+
+
+def _getter(name: str):  # type: ignore[no-untyped-def]
+    return lambda doc: doc.user_data.get(("diplo", name), [])
+
+
+def _setter(name: str):  # type: ignore[no-untyped-def]
+    return lambda doc, value: doc.user_data.__setitem__(("diplo", name), value)

@@ -1,0 +1,56 @@
+"""Which entity a token mentions, for those who read events off the parse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from diplo.language import grammar, titles
+from diplo.language.found import FoundEntity
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The entities of a document by token; names cover all their words, other mentions their head."""
+
+    entities: list[FoundEntity]
+    at: dict[int, int]
+    named: frozenset[int]
+    """Tokens inside names: none of them names an event."""
+
+    def entity(self, token: Token) -> FoundEntity | None:
+        """The entity that a token stands for."""
+        number = self.at.get(token.i)
+        return self.entities[number] if number is not None else None
+
+    def is_kind(self, token: Token, kind: str) -> bool:
+        """Whether a token mentions an entity of a kind; "actor" is anyone who can act, a state included."""
+        entity = self.entity(token)
+        if entity is None:
+            return False
+        if kind == "actor":
+            return entity.kind in {"person", "organization"} or is_state(entity)
+        return entity.kind == kind
+
+
+def mentions_of(doc: Doc) -> Mentions:
+    """Indexes the mentions of a document's entities."""
+    at: dict[int, int] = {}
+    named: set[int] = set()
+    for entity in doc._.entities:
+        for mention in entity.mentions:
+            if mention.form == "name":
+                named.update(token.i for token in mention.span)
+                at.update((token.i, entity.id) for token in mention.span)
+            else:
+                at.setdefault(grammar.head_of(mention.span).i, entity.id)
+    return Mentions(doc._.entities, at, frozenset(named))
+
+
+def is_state(entity: FoundEntity) -> bool:
+    """Whether a place is a country, which can act."""
+    return (
+        entity.kind == "place"
+        and tuple((entity.canonical or entity.name or "").casefold().split()) in titles.demonyms()
+    )

@@ -1,0 +1,158 @@
+"""Which names of one text name the same person: full names, surnames, titles before them.
+
+"Kim" after "Kim Yong Chol" is he, until "Kim Jong Un" is named again: the nearest full name before wins, and a title
+or a gender that does not fit overrules it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from spacy.tokens import Doc, Span
+
+from diplo import knowledge, names
+from diplo.language import titles
+
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
+@dataclass(slots=True)
+class Person:
+    """A person of one text. `words` are the folded words of the fullest form."""
+
+    name: str
+    words: tuple[str, ...]
+    family: str
+    gender: str | None = None
+    titles: set[str] = field(default_factory=set)
+    mentions: list[tuple[Span, str]] = field(default_factory=list)
+    """Spans with the rule that linked them."""
+
+    def fits(self, gender: str | None) -> bool:
+        return gender is None or self.gender is None or gender == self.gender
+
+
+@cache
+def _given_names() -> dict[str, str]:
+    return {names.fold(row["name"]): row["gender"] for row in knowledge.table("entities/given_names")}
+
+
+@cache
+def _family_first() -> frozenset[str]:
+    return frozenset(names.fold(row["name"]) for row in knowledge.table("entities/family_first"))
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """The folded words of a name, without "Jr." and the like."""
+    return tuple(word for word in names.fold(name).split() if word not in _SUFFIXES)
+
+
+def family_name(name: str) -> str:
+    """ "Pompeo" of "Mike Pompeo", "kim" of "Kim Jong Un", folded."""
+    words = words_of(name)
+    if not words:
+        return names.fold(name)
+    family_first = words[0] in _family_first() and (len(words) > 2 or words[0] not in _given_names())
+    return words[0] if family_first and len(words) > 1 else words[-1]
+
+
+def gender_of(name: str) -> str | None:
+    """The gender that a given name usually has; None where it may be either or is not known."""
+    words = words_of(name)
+    if len(words) < 2 or (words[0] in _family_first() and words[0] not in _given_names()):
+        return None
+    found = _given_names().get(words[0])
+    return found if found in {"m", "f"} else None
+
+
+def cluster(doc: Doc) -> list[Person]:
+    """Groups the person names of a document, in the order in which the persons are first named."""
+    spans = [span for span in doc._.names if span.label_ == "person"]
+    people: list[Person] = []
+    for span in spans:
+        if len(words_of(span.text)) > 1:
+            _add_full(people, span)
+    for span in spans:
+        if len(words_of(span.text)) <= 1:
+            _add_short(people, span)
+    for person in people:
+        person.mentions.sort(key=lambda pair: pair[0].start)
+    return sorted(people, key=lambda person: person.mentions[0][0].start)
+
+
+def _add_full(people: list[Person], span: Span) -> None:
+    words = words_of(span.text)
+    gender, title = _title(span)
+    for person in people:
+        if _same_person(person.words, words) and person.fits(gender):
+            if len(words) > len(person.words):
+                person.name, person.words = span.text, words
+            _note(person, span, gender, title, "name.full")
+            return
+    person = Person(span.text, words, family_name(span.text), gender_of(span.text))
+    _note(person, span, gender, title, "name.full")
+    people.append(person)
+
+
+def _note(person: Person, span: Span, gender: str | None, title: str | None, rule: str) -> None:
+    person.gender = person.gender or gender
+    if title:
+        person.titles.add(title)
+    person.mentions.append((span, rule))
+
+
+def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Equal names, or names that differ by middle names and initials only."""
+    if a == b:
+        return True
+    short, long = sorted((a, b), key=len)
+    if len(short) < 2 or len(short) == len(long):
+        return len(short) == len(long) >= 2 and short[-1] == long[-1] and _initials_agree(short, long)
+    if short[0] in _family_first() or long[0] in _family_first():
+        return False
+    first_fits = short[0] == long[0] or (len(short[0]) == 1 and long[0].startswith(short[0]))
+    return (first_fits and short[-1] == long[-1]) or long[-len(short) :] == short or long[: len(short)] == short
+
+
+def _initials_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    return all(x == y or (1 in (len(x), len(y)) and x[0] == y[0]) for x, y in zip(a, b, strict=True))
+
+
+def _title(span: Span) -> tuple[str | None, str | None]:
+    """The gender and the folded words of the title before a name."""
+    title = titles.before(span)
+    if title is None:
+        return None, None
+    return titles.gender(title), names.fold(titles.role_of(title).text)
+
+
+def _add_short(people: list[Person], span: Span) -> None:
+    """One word: the family name of somebody, else a given name, else a person of that one name."""
+    word = names.fold(span.text)
+    gender, title = _title(span)
+    bearers = [p for p in people if len(p.words) > 1 and p.family == word and p.fits(gender)]
+    if not bearers:
+        bearers = [p for p in people if len(p.words) > 1 and word in (p.words[0], p.words[-1]) and p.fits(gender)]
+    person = _choose(bearers, span, title)
+    if person is None:
+        alone = [p for p in people if p.words == (word,) and p.fits(gender)]
+        person = alone[0] if alone else None
+    if person is None:
+        person = Person(span.text, (word,), word, gender or gender_of(span.text))
+        people.append(person)
+    _note(person, span, gender, title, "name.short")
+
+
+def _choose(bearers: list[Person], span: Span, title: str | None) -> Person | None:
+    """Among bearers of one surname: the one with the same title, else the one whose full name stands nearest before."""
+    if title is not None and sum(title in bearer.titles for bearer in bearers) == 1:
+        return next(bearer for bearer in bearers if title in bearer.titles)
+    latest: tuple[int, Person] | None = None
+    for bearer in bearers:
+        for mention, rule in bearer.mentions:
+            if rule == "name.full" and mention.start < span.start and (latest is None or mention.start > latest[0]):
+                latest = (mention.start, bearer)
+    if latest is not None:
+        return latest[1]
+    return bearers[0] if len(bearers) == 1 else None

@@ -1,0 +1,155 @@
+"""Whether an event happened, is planned, is possible, was called off or is denied, and the word that says so.
+
+The words stand in `data/events/status.tsv`. Scope follows the parse: a word bears on the event in its own clause or on
+the events in the clause or noun it governs, and not through reported speech ("said", "told").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Token
+
+from diplo import knowledge
+from diplo.language import grammar
+from diplo.language.triggers import Trigger, light_verbs
+from diplo.records import Status
+
+_STRENGTH: dict[Status, int] = {"happened": 0, "planned": 1, "possible": 2, "denied": 3, "cancelled": 4}
+_OPEN_LABELS = frozenset({"xcomp", "ccomp", "advcl", "acl", "obj", "nsubj", "nsubj:pass", "obl", "nmod", "csubj"})
+_CLAUSES = frozenset({"ccomp", "advcl", "acl:relcl", "parataxis", "root", "ROOT", "csubj"})
+
+
+@cache
+def _words(where: str) -> dict[str, Status]:
+    return {row["word"]: row["status"] for row in knowledge.table("events/status") if row["where"] == where}  # type: ignore[misc]
+
+
+def status_of(trigger: Trigger) -> tuple[Status, Token | None]:
+    """The strongest status that any word in reach gives, with that word; without one, it happened."""
+    best: tuple[Status, Token | None] = ("happened", None)
+    for status, cue in _signs(trigger):
+        if _STRENGTH[status] > _STRENGTH[best[0]]:
+            best = (status, cue)
+    return best
+
+
+def _signs(trigger: Trigger) -> Iterator[tuple[Status, Token]]:
+    token = trigger.token
+    yield from _own(token)
+    if token.tag_.startswith("NN"):
+        yield from _of_noun(token)
+    if trigger.is_carried:
+        yield from _own(trigger.verb)
+        yield from _above(trigger.verb)
+    else:
+        yield from _above(token)
+
+
+def _own(token: Token) -> Iterator[tuple[Status, Token]]:
+    """Negation, modals and conditions of the clause that a verb heads."""
+    for child in token.children:
+        word = child.lower_
+        if word in _words("negation") and child.i < token.i + 2:
+            yield _words("negation")[word], child
+        elif grammar.dep(child) == "aux" and word in _words("modal"):
+            yield _words("modal")[word], child
+        elif grammar.dep(child) in {"mark", "advmod"} and word in _words("mark"):
+            yield _words("mark")[word], child
+    if token.tag_ == "VB" and (to := _infinitive_mark(token)) is not None and token.dep_ in {"advcl", "acl"}:
+        yield "planned", to
+
+
+def _infinitive_mark(verb: Token) -> Token | None:
+    if grammar.child(verb, "aux") is not None:
+        return None
+    return next((mark for mark in grammar.children(verb, "mark") if mark.lower_ == "to"), None)
+
+
+def _of_noun(noun: Token) -> Iterator[tuple[Status, Token]]:
+    """ "a planned visit", "no meeting", "a meeting, later canceled by Trump", "the summit is off"."""
+    for child in noun.children:
+        word, lemma = child.lower_, child.lemma_.lower()
+        if word in _words("adjective"):
+            yield _words("adjective")[word], child
+        if child.dep_ in {"acl", "acl:relcl", "conj", "parataxis"} and child.tag_.startswith("VB"):
+            for participle in grammar.conjuncts(child):
+                if _governs(participle):
+                    yield _governs_status(participle), participle
+        if grammar.dep(child) == "compound" and lemma in _words("adjective"):
+            yield _words("adjective")[lemma], child
+
+
+def _governs(token: Token) -> bool:
+    return _key(token) in _words("governor")
+
+
+def _governs_status(token: Token) -> Status:
+    return _words("governor")[_key(token)]
+
+
+def _key(token: Token) -> str:
+    particle = grammar.child(token, "compound:prt")
+    return f"{token.lemma_.lower()} {particle.lower_}" if particle is not None else str(token.lemma_.lower())
+
+
+def _above(token: Token) -> Iterator[tuple[Status, Token]]:
+    """Words above in the parse that bear on the event, up to the border of its clause or of reported speech."""
+    below = token
+    for above in grammar.ancestors(token):
+        label = grammar.dep(below) if below.dep_ != "acl:relcl" else "acl:relcl"
+        if label == "conj":
+            if grammar.is_verb(below) and not _has_own_clause(below):
+                yield from _own(above)
+            below = above
+            continue
+        if label not in _OPEN_LABELS:
+            return
+        if _is_speech(above) and label in {"ccomp", "parataxis"}:
+            return
+        if _governs(above) and _bears(above, below):
+            yield _governs_status(above), above
+        if _is_off(above, below):
+            return
+        yield from _own(above)
+        if above.tag_.startswith("NN"):
+            yield from ((s, cue) for s, cue in _of_noun(above) if s != "cancelled")
+        below = above
+
+
+def _has_own_clause(verb: Token) -> bool:
+    """A conjoined verb with its own subject or auxiliary is not under the first verb's modal."""
+    return grammar.child(verb, "nsubj", "nsubj:pass", "aux") is not None or verb.tag_ in {"VBD", "VBZ", "VBP"}
+
+
+def _bears(governor: Token, below: Token) -> bool:
+    """Whether a governor speaks of its dependant: "canceled the summit" does, "canceled after talks" does not."""
+    label = grammar.dep(below)
+    if label in {"xcomp", "ccomp", "csubj", "obj"} or below.dep_ == "nsubj:pass":
+        return True
+    if label in {"obl", "nmod"}:
+        return grammar.case(below) in {"for", "to", "of", "on"} and _words("governor")[_key(governor)] != "cancelled"
+    return label in {"advcl", "acl"} and below.tag_ == "VB"
+
+
+def _is_off(above: Token, below: Token) -> bool:
+    """Whether the clause border is passed: what modifies a verb freely is outside the reach of that verb's modals."""
+    label = grammar.dep(below)
+    if label == "acl":
+        return below.dep_ == "acl:relcl" or below.tag_ != "VB"
+    if label == "advcl":
+        return below.tag_ not in {"VB"} or grammar.child(below, "nsubj") is not None
+    if label in {"obl", "nmod"}:
+        return (
+            grammar.is_verb(above)
+            and above.lemma_.lower() not in light_verbs()
+            and grammar.case(below) not in {"for", "to"}
+        )
+    if label == "nsubj":
+        return grammar.is_verb(above) and above.lemma_.lower() not in light_verbs()
+    return False
+
+
+def _is_speech(token: Token) -> bool:
+    return token.lemma_.lower() in knowledge.words("quotes/verbs", "lemma", kind="speech") and not _governs(token)

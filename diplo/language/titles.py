@@ -1,0 +1,156 @@
+"""Titles and roles as words: which words before a name are a title, which nouns name a role."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from diplo import knowledge
+from diplo.language import grammar
+
+_LONGEST = 6
+"""Words in the longest title looked up."""
+_MODIFIERS = frozenset({"JJ", "JJS", "NN", "NNS", "NNP", "NNPS", "HYPH", "VBN", "CD", "IN", "DT", "CC"})
+
+
+@cache
+def _title_kinds() -> dict[tuple[str, ...], str]:
+    return {tuple(row["title"].split()): row["kind"] for row in knowledge.table("entities/titles")}
+
+
+@cache
+def _title_genders() -> dict[tuple[str, ...], str]:
+    return {tuple(row["title"].split()): row["gender"] for row in knowledge.table("entities/titles")}
+
+
+@cache
+def _role_nouns() -> frozenset[str]:
+    roles = knowledge.words("entities/roles", "noun")
+    return roles | frozenset(title[-1] for title, kind in _title_kinds().items() if kind == "office")
+
+
+@cache
+def demonyms() -> dict[tuple[str, ...], str]:
+    """Adjectives and names of countries, folded words -> the country's name."""
+    found = {}
+    for row in knowledge.table("entities/countries"):
+        for form in (row["name"], *row["aliases"].split(";"), *row["demonyms"].split(";")):
+            if form:
+                found[tuple(form.casefold().split())] = row["name"]
+    return found
+
+
+def _key(span: Span) -> tuple[str, ...]:
+    return tuple(token.lower_.rstrip(".") for token in span)
+
+
+def before(name: Span) -> Span | None:
+    """The title and its modifiers directly before a name: "South Korean President" of "... President Moon Jae-in"."""
+    doc, end = name.doc, name.start
+    first = name.sent.start
+    core = None
+    for start in range(max(first, end - _LONGEST), end):
+        if _key(doc[start:end]) in _title_kinds():
+            core = start
+            break
+    if core is None:
+        last = doc[end - 1] if end > first else None
+        if last is None or not is_role(last) or last.tag_ in {"NNS", "NNPS"}:
+            return None
+        core = end - 1
+    return doc[_extended(doc[core:end], first) : end]
+
+
+def _extended(title: Span, first: int) -> int:
+    """Where the phrase begins that the title ends: "former", "deputy", demonyms and organizations belong to it."""
+    doc, start = title.doc, title.start
+    taken = {token.i for time in doc._.times for token in time.span}
+    people = {token.i for name in doc._.names if name.label_ == "person" for token in name}
+    while start > first:
+        token = doc[start - 1]
+        if token.tag_ not in {"JJ", "JJS", "NN", "NNP", "NNPS", "HYPH"} and token.lower_ not in {
+            "former",
+            "vice",
+            "deputy",
+            "then",
+        }:
+            break
+        if token.i in taken or token.i in people or title.start - start >= _LONGEST or token.lower_ in _OPENERS:
+            break
+        start -= 1
+    return start
+
+
+_OPENERS = frozenset({"as", "with", "and", "said", "told"})
+
+
+def is_honorific(title: Span) -> bool:
+    """Whether a title is a mere form of address ("Mr."), which says nothing of a role."""
+    return any(_title_kinds().get(_key(title[i:])) == "honorific" for i in range(len(title)))
+
+
+def gender(title: Span) -> str | None:
+    """ "f" for "Mrs." or "Queen", "m" for "Mr." or "King", else None."""
+    for i in range(len(title)):
+        found = _title_genders().get(_key(title[i:]))
+        if found in {"m", "f"}:
+            return found
+    return None
+
+
+def role_of(title: Span) -> Span:
+    """The role that a title states. A country's adjective before a capitalised title names the country, not the office:
+    the role of "South Korean President" is "President", that of "North Korean leader" all three words."""
+    if not title[-1].text[0].isupper():
+        return title
+    start, country = country_before(title)
+    return title[start:] if country is not None and start < len(title) else title
+
+
+def country_before(phrase: Span) -> tuple[int, str | None]:
+    """How many words of a phrase name a country at its beginning, and the country."""
+    for length in (3, 2, 1):
+        country = demonyms().get(tuple(token.lower_ for token in phrase[:length]))
+        if country is not None and len(phrase) >= length:
+            return length, country
+    return 0, None
+
+
+def countries_in(span: Span) -> frozenset[str]:
+    """The countries that a phrase names, by name or adjective."""
+    found, i = set(), 0
+    while i < len(span):
+        length, country = country_before(span[i:])
+        if country is not None:
+            found.add(country)
+        i += max(1, length)
+    return frozenset(found)
+
+
+def is_role(token: Token) -> bool:
+    """Whether a noun names a person's role ("minister", "spokeswoman")."""
+    return token.tag_.startswith("NN") and (token.lemma_.lower() in _role_nouns() or token.lower_ in _role_nouns())
+
+
+def first_role(span: Span) -> Token | None:
+    """The role noun that heads a phrase: the first one whose own phrase is not inside another noun's modifiers."""
+    for token in span:
+        if is_role(token):
+            following = token.doc[token.i + 1] if token.i + 1 < span.end else None
+            if following is None or not following.tag_.startswith("NN") or grammar.is_verb(following):
+                return token
+        elif token.tag_ == "IN" and token.lower_ not in {"of"}:
+            return None
+    return None
+
+
+@cache
+def _role_genders() -> dict[str, str]:
+    return {row["noun"]: row["gender"] for row in knowledge.table("entities/roles")}
+
+
+def gender_of_role(noun: Token) -> str | None:
+    """ "f" for "spokeswoman", "m" for "king"; None for most roles."""
+    found = _role_genders().get(noun.lemma_.lower())
+    return found if found in {"m", "f"} else None

@@ -1,0 +1,191 @@
+"""The document record: what every layer of diplo passes on, and what `diplo extract` prints.
+
+All offsets count Unicode code points of `Document.text`, start inclusive, end exclusive. `None` means unknown;
+there is no other placeholder. Days are ISO strings (YYYY-MM-DD), so that they compare and sort as text.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+Kind = Literal["person", "organization", "place", "other"]
+Form = Literal["name", "nominal", "pronoun"]
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+QuoteKind = Literal["direct", "indirect", "mixed"]
+Status = Literal["happened", "planned", "possible", "cancelled", "denied"]
+DatedBy = Literal["stated", "narrative"]
+Role = Literal["actor", "target", "companion"]
+Offsets = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where an entity is named or referred to; a name's span is the bare name, without title or 's."""
+
+    start: int
+    end: int
+    form: Form
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, organization, place or other thing that the text names or describes."""
+
+    id: int
+    key: str
+    kind: Kind
+    name: str | None
+    description: str | None
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time expression with its TIMEX3 type and value and the window of whole days it allows."""
+
+    id: str
+    start: int
+    end: int
+    type: TimeType
+    value: str | None
+    earliest: str | None
+    latest: str | None
+    rule: str
+    reason: str
+    """The arithmetic for `diplo why`: `"Thursday" + written Fri 2018-06-01 + past tense -> Thu 2018-05-31`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One act of saying: all the words attributed to one source by one cue."""
+
+    id: str
+    kind: QuoteKind
+    spans: tuple[Offsets, ...]
+    quoted: tuple[Offsets, ...]
+    speech: bool
+    source: Offsets | None
+    cue: Offsets | None
+    speaker: int | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """An entity that takes part in an event, by its index in the record."""
+
+    entity: int
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, is planned, is possible, was called off or is denied."""
+
+    id: str
+    trigger: Offsets
+    type: str | None
+    mode: str | None
+    status: Status
+    earliest: str | None
+    latest: str | None
+    dated_by: DatedBy | None
+    participants: tuple[Participant, ...]
+    place: int | None
+    rule: str
+    time: str | None = None
+    """The id of the time expression that dates the event."""
+    status_cue: Offsets | None = None
+    """The words that make it planned, possible, cancelled or denied."""
+    reason: str | None = None
+    """How the date was found, as `diplo why` prints it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something the text says of an entity, such as a role; `start` and `end` are the words it was read from."""
+
+    id: str
+    subject: int
+    predicate: str
+    object: str
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text with what is known of it and, once it has been read by the language layer, its findings."""
+
+    id: str
+    text: str
+    title: str | None = None
+    date: str | None = None
+    source: str | None = None
+    url: str | None = None
+    date_from: str | None = None
+    """Where the date came from: "metadata", "option", "file name", "date line" or "dateline"."""
+    notes: tuple[str, ...] = ()
+    """Sentences for the person who ingests it, such as dates that disagree."""
+    sentences: tuple[Offsets, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    times: tuple[Time, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    events: tuple[Event, ...] = ()
+    facts: tuple[Fact, ...] = field(default=())
+
+    def to_json(self) -> str:
+        """One line of JSON, keys in the order of the fields."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of the text, in hexadecimal."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def from_json(line: str) -> Document:
+    """Reads back what `Document.to_json` wrote; raises ValueError, KeyError or TypeError on anything else."""
+    data: dict[str, Any] = json.loads(line)
+    entities = tuple(
+        Entity(**{**e, "mentions": tuple(Mention(**m) for m in e["mentions"])}) for e in data.pop("entities", ())
+    )
+    quotes = tuple(Quote(**_tuples(q)) for q in data.pop("quotes", ()))
+    events = tuple(
+        Event(**{**_tuples(e), "participants": tuple(Participant(**p) for p in e["participants"])})
+        for e in data.pop("events", ())
+    )
+    return Document(
+        entities=entities,
+        quotes=quotes,
+        events=events,
+        times=tuple(Time(**t) for t in data.pop("times", ())),
+        facts=tuple(Fact(**f) for f in data.pop("facts", ())),
+        sentences=tuple(tuple(s) for s in data.pop("sentences", ())),
+        notes=tuple(data.pop("notes", ())),
+        **data,
+    )
+
+
+def _tuples(finding: dict[str, Any]) -> dict[str, Any]:
+    """Lists of offsets become tuples again, so that a record equals the one it was written from."""
+    return {key: _tuple(value) if isinstance(value, list) else value for key, value in finding.items()}
+
+
+def _tuple(value: list[Any]) -> tuple[Any, ...]:
+    return tuple(_tuple(v) if isinstance(v, list) else v for v in value)
+
+
+def finding_id(document: str, kind: str, sentence: str, nth: int, start: int, end: int) -> str:
+    """Twelve base-32 characters from what a finding stands on, so that reading again gives the same id.
+
+    `nth` counts equal sentences of the document from 0; `start` and `end` are offsets within the sentence.
+    """
+    words = "\x1f".join((document, kind, sentence, str(nth), str(start), str(end)))
+    return base64.b32encode(hashlib.sha256(words.encode("utf-8", "surrogatepass")).digest())[:12].decode().lower()
