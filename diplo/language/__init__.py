@@ -51,7 +51,12 @@ def extract(nlp: Language, documents: Iterable[Document], batch_size: int = 16) 
     """Reads documents one after the other, in order, and yields them with their findings."""
     from diplo.language.build import build_record
     from diplo.language.layout import lay_out
+    from diplo.language.parts import join, parts_of
 
-    prepared = (lay_out(nlp, document) for document in documents)
-    for doc in nlp.pipe(prepared, batch_size=batch_size):
-        yield build_record(doc)
+    prepared = ((lay_out(nlp, part), (whole, total, offset)) for whole, total, offset, part in parts_of(documents))
+    read: list[tuple[int, Document]] = []
+    for doc, (document, total, offset) in nlp.pipe(prepared, as_tuples=True, batch_size=batch_size):
+        read.append((offset, build_record(doc)))
+        if len(read) == total:
+            yield read[0][1] if total == 1 else join(document, read)
+            read = []

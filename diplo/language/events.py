@@ -17,6 +17,9 @@ from diplo.language.status import status_of
 from diplo.language.triggers import Trigger, find_triggers
 from diplo.records import Role, Status
 
+_ATTITUDES = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST", "ACCUSE", "PROTEST"})
+"""Types whose complement says what is agreed to, threatened, refused, asked for or complained of."""
+
 
 @Language.component(
     "diplo_events",
@@ -30,7 +33,8 @@ def find_events(doc: Doc) -> Doc:
     calendar = Calendar(doc, triggers)
     said = dict(_spoken(doc))
     found = []
-    for trigger in triggers:
+    typed = {t.token.i: t.rule.type for t in triggers if t.rule is not None and t.rule.type}
+    for trigger in (replace(t, rule=None) if _is_content(t, typed) else t for t in triggers):
         if trigger.rule is None and trigger.token.i in said:
             event = _statement(trigger, *said[trigger.token.i], calendar, mentions)
         else:
@@ -39,6 +43,26 @@ def find_events(doc: Doc) -> Doc:
             found.append(event)
     doc._.events = found
     return doc
+
+
+def _is_content(trigger: Trigger, typed: dict[int, str]) -> bool:
+    """ "Threatened to break relations" is a threat, not a break: the event inside keeps no type of its own.
+
+    Meetings do: one that was agreed on is a planned meeting.
+    """
+    if trigger.rule is None or trigger.rule.type == "CONSULT":
+        return False
+    below = trigger.token
+    for above in grammar.ancestors(trigger.token):
+        label = grammar.dep(below)
+        if label not in {"xcomp", "obj", "conj", "obl"} and not (
+            label in {"ccomp", "advcl", "acl"} and below.tag_ == "VB"
+        ):
+            return False
+        if typed.get(above.i) in _ATTITUDES and label != "conj":
+            return True
+        below = above
+    return False
 
 
 def _spoken(doc: Doc) -> Iterator[tuple[int, tuple[FoundQuote, int | None]]]:

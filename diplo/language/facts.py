@@ -80,7 +80,7 @@ def _is_reduced(token: Token) -> bool:
 def _role_in(span: Span) -> Span | None:
     """The role that a noun phrase states: its words without article and possessor, when its head names a role."""
     head = titles.first_role(span)
-    if head is None:
+    if head is None or head.tag_ in {"NNS", "NNPS"}:
         return None
     start = span.start
     for token in span.doc[span.start : head.i]:

@@ -12,8 +12,8 @@ from spacy.tokens import Doc, Span, Token
 
 from diplo.records import Offsets
 
-SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+RELATIVE = frozenset({"WP", "WDT", "WP$"})
 
 
 def offsets(span: Span) -> Offsets:
@@ -93,10 +93,6 @@ def ancestors(token: Token) -> Iterator[Token]:
         yield token
 
 
-def sentence(token: Token) -> Span:
-    return token.sent
-
-
 def sentences(doc: Doc) -> list[Span]:
     """The sentences that stand in the article itself; those of asides are left out."""
     aside = doc._.layout.aside
@@ -107,3 +103,30 @@ def head_of(span: Span) -> Token:
     """The token that a mention hangs on: the root of its words."""
     root: Token = span.root
     return root
+
+
+def subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """Who does what a verb says: its own subject, or the one it shares with the verb above it."""
+    own = children(verb, "nsubj", "nsubj:pass")
+    label = dep(verb)
+    if own and own[0].tag_ in RELATIVE and label == "acl":
+        return [verb.head]
+    if own or depth > 4:
+        return own
+    if label == "acl" and verb.dep_ != "acl:relcl":
+        return [verb.head] if verb.tag_ in {"VBG", "VBN"} else _owner(verb.head, depth)
+    if label in {"conj", "xcomp", "advcl", "ccomp"} and verb.head.i != verb.i:
+        if label == "ccomp" and verb.tag_ not in {"VB", "VBG"}:
+            return []
+        if label == "xcomp" and (controller := child(verb.head, "obj", "iobj")) is not None:
+            return [controller]
+        return subjects(verb.head, depth + 1)
+    return []
+
+
+def _owner(noun: Token, depth: int) -> list[Token]:
+    """ "Trump's decision to meet Kim": whoever owns the noun, else the subject of its verb."""
+    owners = children(noun, "nmod:poss")
+    if owners:
+        return owners
+    return subjects(noun.head, depth + 1) if is_verb(noun.head) else []

@@ -8,11 +8,11 @@ from spacy.tokens import Token
 
 from diplo import knowledge
 from diplo.language import grammar
+from diplo.language.found import FoundEntity
 from diplo.language.mentions import Mentions, is_state
 from diplo.language.triggers import Trigger
 from diplo.records import Role
 
-_RELATIVE = frozenset({"WP", "WDT", "WP$"})
 _LOCATIVE = ("in", "at", "to", "into", "near", "outside", "inside", "across", "on", "from")
 _ACTING_PREPOSITIONS = frozenset({"between", "among", "by", "of", "from"})
 _TARGET_PREPOSITIONS = frozenset(
@@ -31,15 +31,20 @@ def participants_of(trigger: Trigger, mentions: Mentions) -> tuple[tuple[int, Ro
     for token, role in slots:
         for one in grammar.conjuncts(token):
             entity = mentions.entity(one)
-            if entity is None or (entity.kind == "place" and not is_state(entity)) or entity.kind == "other":
+            if entity is None or (trigger.rule is not None and not _can_act(entity)):
                 continue
             found.setdefault(entity.id, role)
     return tuple(found.items())
 
 
+def _can_act(entity: FoundEntity) -> bool:
+    """Whether an entity can be party to a typed event: people, organizations, states; a city or a treaty cannot."""
+    return entity.kind in {"person", "organization"} or is_state(entity)
+
+
 def _of_verb(verb: Token) -> Iterator[tuple[Token, Role]]:
     passive = grammar.is_passive(verb) or (grammar.dep(verb) == "acl" and verb.tag_ == "VBN")
-    for subject in subjects(verb):
+    for subject in grammar.subjects(verb):
         yield subject, "target" if passive else "actor"
     for child in grammar.children(verb, "obj", "iobj"):
         yield child, "target"
@@ -61,40 +66,13 @@ def _of_what(verb: Token) -> bool:
     return verb.lemma_.lower() in knowledge.words("events/verbs", "lemma", kind="attitude")
 
 
-def subjects(verb: Token, depth: int = 0) -> list[Token]:
-    """Who does what a verb says: its own subject, or the one it shares with the verb above it."""
-    own = grammar.children(verb, "nsubj", "nsubj:pass")
-    label = grammar.dep(verb)
-    if own and own[0].tag_ in _RELATIVE and label == "acl":
-        return [verb.head]
-    if own or depth > 4:
-        return own
-    if label == "acl" and verb.dep_ != "acl:relcl":
-        return [verb.head] if verb.tag_ in {"VBG", "VBN"} else _owner(verb.head, depth)
-    if label in {"conj", "xcomp", "advcl", "parataxis", "ccomp"} and verb.head.i != verb.i:
-        if label == "ccomp" and verb.tag_ not in {"VB", "VBG"}:
-            return []
-        if label == "xcomp" and (controller := grammar.child(verb.head, "obj", "iobj")) is not None:
-            return [controller]
-        return subjects(verb.head, depth + 1)
-    return []
-
-
-def _owner(noun: Token, depth: int) -> list[Token]:
-    """ "Trump's decision to meet Kim": whoever owns the noun, else the subject of its verb."""
-    owners = grammar.children(noun, "nmod:poss")
-    if owners:
-        return owners
-    return subjects(noun.head, depth + 1) if grammar.is_verb(noun.head) else []
-
-
 def _of_noun(trigger: Trigger) -> Iterator[tuple[Token, Role]]:
     noun, verb = trigger.token, trigger.verb
     yield from _inside_phrase(noun)
     if trigger.is_carried:
         yield from ((token, role) for token, role in _of_verb(verb) if token.i != noun.i)
     elif grammar.is_verb(verb) and _shares_subject(noun, verb):
-        for subject in subjects(verb):
+        for subject in grammar.subjects(verb):
             if subject.i != noun.i and not _is_inside(noun, subject):
                 yield subject, "actor"
 

@@ -57,8 +57,15 @@ def _own(token: Token) -> Iterator[tuple[Status, Token]]:
             yield _words("modal")[word], child
         elif grammar.dep(child) in {"mark", "advmod"} and word in _words("mark"):
             yield _words("mark")[word], child
-    if token.tag_ == "VB" and (to := _infinitive_mark(token)) is not None and token.dep_ in {"advcl", "acl"}:
-        yield "planned", to
+    if token.tag_ == "VB" and token.dep_ in {"advcl", "acl"} and not _is_ranked(token.head):
+        to = _infinitive_mark(token)
+        if to is not None:
+            yield "planned", to
+
+
+def _is_ranked(noun: Token) -> bool:
+    """ "The last official to visit", "the highest-ranking one to do so": whoever is ranked by a deed has done it."""
+    return any(t.tag_ in {"JJS", "RBS"} or t.lower_ in _words("rank") for t in noun.doc[noun.left_edge.i : noun.i])
 
 
 def _infinitive_mark(verb: Token) -> Token | None:
@@ -75,7 +82,7 @@ def _of_noun(noun: Token) -> Iterator[tuple[Status, Token]]:
             yield _words("adjective")[word], child
         if child.dep_ in {"acl", "acl:relcl", "conj", "parataxis"} and child.tag_.startswith("VB"):
             for participle in grammar.conjuncts(child):
-                if _governs(participle):
+                if participle.tag_ in {"VBN", "VBD"} and _governs(participle):
                     yield _governs_status(participle), participle
         if grammar.dep(child) == "compound" and lemma in _words("adjective"):
             yield _words("adjective")[lemma], child

@@ -7,7 +7,6 @@ from functools import cache
 from spacy.tokens import Span, Token
 
 from diplo import knowledge
-from diplo.language import grammar
 
 _LONGEST = 6
 """Words in the longest title looked up."""
@@ -27,7 +26,12 @@ def _title_genders() -> dict[tuple[str, ...], str]:
 @cache
 def _role_nouns() -> frozenset[str]:
     roles = knowledge.words("entities/roles", "noun")
-    return roles | frozenset(title[-1] for title, kind in _title_kinds().items() if kind == "office")
+    return roles | frozenset(_head_word(title) for title, kind in _title_kinds().items() if kind == "office")
+
+
+def _head_word(title: tuple[str, ...]) -> str:
+    """ "secretary" of "secretary of state", "minister" of "prime minister"."""
+    return title[title.index("of") - 1] if "of" in title[1:] else title[-1]
 
 
 @cache
@@ -138,7 +142,7 @@ def first_role(span: Span) -> Token | None:
     for token in span:
         if is_role(token):
             following = token.doc[token.i + 1] if token.i + 1 < span.end else None
-            if following is None or not following.tag_.startswith("NN") or grammar.is_verb(following):
+            if following is None or not (following.tag_.startswith("NN") or following.tag_ == "POS"):
                 return token
         elif token.tag_ == "IN" and token.lower_ not in {"of"}:
             return None

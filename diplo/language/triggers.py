@@ -167,7 +167,7 @@ def _is_met(need: str, token: Token, mentions: Mentions) -> bool:
 def fillers(token: Token, slot: str) -> list[Token]:
     """The words that fill a slot of a trigger, coordinated ones included."""
     if slot == "subject":
-        found = grammar.children(token, "nsubj") or grammar.children(token, "nmod:poss")
+        found = [] if grammar.is_passive(token) else grammar.subjects(token)
     elif slot == "object":
         found = [*grammar.children(token, "obj", "nsubj:pass"), *_relativized(token)]
     elif slot == "possessor":
