@@ -66,10 +66,10 @@ def _time(found: FoundTime, number: _Numbering) -> Time:
 
 def _entity(found: FoundEntity, document: Document) -> Entity:
     mentions = tuple(Mention(*grammar.offsets(m.span), m.form, m.rule) for m in found.mentions)
-    if found.name is None:
+    if found.name is None and found.canonical is None:
         key = f"{found.kind}:{document.id}:{mentions[0].start}"
     else:
-        key = f"{found.kind}:{names.fold(found.canonical or found.name).replace(' ', '-')}"
+        key = f"{found.kind}:{names.fold(found.canonical or found.name or '').replace(' ', '-')}"
     return Entity(found.id, key, found.kind, found.name, found.description, mentions)
 
 

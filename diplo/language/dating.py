@@ -12,6 +12,7 @@ from datetime import date
 
 from spacy.tokens import Doc, Token
 
+from diplo import knowledge
 from diplo.calendar import Window
 from diplo.language import grammar
 from diplo.language.found import FoundTime
@@ -85,10 +86,13 @@ class Calendar:
         carriers = [trigger.token]
         if trigger.verb.i != trigger.token.i and (trigger.is_carried or _is_clause_mate(trigger)):
             carriers.append(trigger.verb)
+        carriers += [child for child in grammar.children(trigger.token, "acl") if child.tag_ in {"VBN", "VBD"}]
         for carrier in carriers:
             time = self._nearest(carrier, trigger.token)
             if time is not None:
                 return Dated(time.window, "stated", time, time.reason)
+        if (time := self._of_clause_beside(trigger)) is not None:
+            return Dated(time.window, "stated", time, time.reason)
         verb = trigger.verb
         for _ in range(3):
             if grammar.dep(verb) not in _SHARED_LABELS or verb.head.i == verb.i or not _shares_time(verb):
@@ -97,6 +101,21 @@ class Calendar:
             time = self._nearest(verb, trigger.token)
             if time is not None:
                 return Dated(time.window, "stated", time, time.reason)
+        return None
+
+    def _of_clause_beside(self, trigger: Trigger) -> FoundTime | None:
+        """ "Shortly before Thursday's meeting", "when they met on Friday": at the time of another event."""
+        for beside in grammar.children(trigger.token, "advcl", "obl"):
+            mark = grammar.case(beside) or next((m.lower_ for m in grammar.children(beside, "mark", "advmod")), None)
+            words = {token.lower_ for token in beside.doc[beside.left_edge.i : beside.i]}
+            near = knowledge.words("events/beside", kind="near")
+            if mark in knowledge.words("events/beside", kind="same") or (
+                mark in knowledge.words("events/beside", kind="order") and (words & near or _precedes(beside, near))
+            ):
+                inside = range(beside.left_edge.i, beside.right_edge.i + 1)
+                found = [t for times in self.times.values() for t in times if t.span.start in inside]
+                if found:
+                    return min(found, key=lambda time: abs(time.span.start - beside.i))
         return None
 
     def _nearest(self, bearer: Token, trigger: Token) -> FoundTime | None:
@@ -124,6 +143,11 @@ class Calendar:
         if verb.tag_ == "VBN" or grammar.child(verb, "aux") is not None:
             return grammar.child(verb, "aux:pass") is not None and not _has_perfect(verb)
         return bool(verb.tag_ == "VBD")
+
+
+def _precedes(clause: Token, words: frozenset[str]) -> bool:
+    """Whether one of the words stands directly before a clause ("shortly | before ...")."""
+    return clause.left_edge.i > 0 and clause.doc[clause.left_edge.i - 1].lower_ in words
 
 
 def _has_perfect(verb: Token) -> bool:

@@ -15,7 +15,6 @@ from diplo import knowledge, names
 from diplo.language import grammar, titles
 from diplo.language.register import Held, Register
 
-_PREMODIFIERS = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "advmod", "det:predet", "goeswith"})
 _INDEFINITE = frozenset({"a", "an", "another", "any", "some", "no", "each", "every"})
 _SENTENCES_BACK = 8
 """A description of an organization refers no further back than this."""
@@ -31,15 +30,6 @@ def _covers() -> dict[str, frozenset[str]]:
     return {row["noun"]: frozenset(row["covers"].split(";")) for row in knowledge.table("entities/role_covers")}
 
 
-def phrase_of(noun: Token) -> Span:
-    """A noun with what stands before it and belongs to it: "the North Korean leader"."""
-    start = noun.i
-    for child in noun.lefts:
-        if child.dep_ in _PREMODIFIERS:
-            start = min(start, child.left_edge.i)
-    return noun.doc[start : noun.i + 1]
-
-
 def add_role_words(register: Register) -> None:
     """An apposition or a predicate that states a person's role is one more mention of that person."""
     for fact in register.doc._.facts:
@@ -47,15 +37,38 @@ def add_role_words(register: Register) -> None:
         noun = titles.first_role(fact.object)
         if number is None or noun is None or fact.rule == "role.title" or not register.is_free(noun):
             continue
-        register.mention(number, phrase_of(noun), "nominal", fact.rule)
+        register.mention(number, grammar.phrase_of(noun), "nominal", fact.rule)
+
+
+def add_demonyms(register: Register) -> None:
+    """ "A South Korean offer" mentions South Korea; the adjective is no name, so a country not named has none."""
+    doc, i = register.doc, 0
+    known = {entity.canonical or entity.name: entity.id for entity in register.entities if entity.kind == "place"}
+    while i < len(doc):
+        length, country = titles.country_before(doc[i : i + 3])
+        if country is None or not doc[i].is_title or not all(register.is_free(t) for t in doc[i : i + length]):
+            i += 1
+            continue
+        phrase = doc[i : i + length]
+        if country in known:
+            register.mention(known[country], phrase, "nominal", "demonym")
+        else:
+            known[country] = register.add("place", None, [(phrase, "demonym")], country)
+            register.entities[known[country]].description = phrase.text
+        i += length
 
 
 def resolve(register: Register, noun: Token) -> None:
     """Adds a description to the entity it refers to, else as an entity of its own; other words are passed over."""
     is_role = titles.is_role(noun)
-    if (not is_role and not _is_group(noun)) or _is_modifier(noun) or _is_title(register, noun):
+    if (
+        (not is_role and not _is_group(noun))
+        or grammar.counted(noun).i != noun.i
+        or _is_modifier(noun)
+        or _is_title(register, noun)
+    ):
         return
-    phrase = phrase_of(noun)
+    phrase = grammar.phrase_of(noun)
     number = None
     if _is_definite(phrase) and noun.tag_ in {"NN", "NNP"}:
         number = _holder(register, noun, phrase) if is_role else _organization(register, noun)
@@ -112,7 +125,7 @@ def _with_complement(noun: Token, phrase: Span) -> Span:
 
 def _fitting(register: Register, noun: Token, countries: frozenset[str]) -> Iterator[Held]:
     lemma = noun.lemma_.lower()
-    words = names.fold(phrase_of(noun).text)
+    words = names.fold(grammar.phrase_of(noun).text)
     for held in register.roles:
         if countries and held.countries and not countries & held.countries:
             continue

@@ -37,10 +37,13 @@ def find_entities(doc: Doc) -> Doc:
         _add_named(register, doc, kind)
     register.note_roles(doc._.facts)
     descriptions.add_role_words(register)
+    descriptions.add_demonyms(register)
     for token in doc:
         if register.is_free(token):
             if pronouns.is_third_person(token):
                 pronouns.resolve(register, token)
+            elif pronouns.is_neuter_or_plural(token):
+                pronouns.resolve_to_subject(register, token)
             else:
                 descriptions.resolve(register, token)
     doc._.speakers = [_speaker(register, quote) for quote in doc._.quotes]

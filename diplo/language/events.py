@@ -93,10 +93,11 @@ def _event(trigger: Trigger, calendar: Calendar, mentions: Mentions, is_statemen
     participants = participants_of(trigger, mentions)
     status, cue = status_of(trigger)
     dated = calendar.date(trigger, status)
-    if trigger.rule is None and not participants and dated.by != "stated" and not is_statement:
-        return None
     status, cue = _agree(status, cue, dated, calendar)
-    rule = trigger.rule
+    place = place_of(trigger, mentions)
+    rule = trigger.rule if participants or place is not None or dated.by == "stated" else None
+    if rule is None and not participants and dated.by != "stated" and not is_statement:
+        return None
     type_ = rule.type if rule is not None else None
     if rule is not None and rule.negated is not None and status == "denied":
         type_, status = rule.negated, "happened"
@@ -110,7 +111,7 @@ def _event(trigger: Trigger, calendar: Calendar, mentions: Mentions, is_statemen
         dated_by=dated.by,
         time=dated.time,
         participants=participants,
-        place=place_of(trigger, mentions),
+        place=place,
         rule=rule.name if rule is not None else ("noun" if not grammar.is_verb(trigger.token) else "verb"),
         reason=dated.reason,
     )

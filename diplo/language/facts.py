@@ -84,7 +84,9 @@ def _role_in(span: Span) -> Span | None:
         return None
     start = span.start
     for token in span.doc[span.start : head.i]:
-        if token.tag_ in {"POS", "WRB", "WP", "WP$", "WDT", "IN", "CC"} or token.lower_ in _STRIPPED:
+        if token.tag_ == "CC":
+            return None
+        if token.tag_ in {"POS", "WRB", "WP", "WP$", "WDT", "IN"} or token.lower_ in _STRIPPED:
             start = token.i + 1
         elif token.tag_.startswith("VB") and token.tag_ not in {"VBN", "VBG"}:
             return None
@@ -152,7 +154,7 @@ def _offices(doc: Doc, people: list[Span]) -> Iterator[FoundFact]:
         if noun is None or holder is None:
             continue
         who = _subject(holder, people)
-        role = _role_in(doc[noun.left_edge.i : _phrase_end(noun)])
+        role = _role_in(doc[grammar.phrase_of(noun).start : _phrase_end(noun)])
         if who is not None and role is not None:
             yield FoundFact(who, "role", role, f"role.{row['rule']}")
 

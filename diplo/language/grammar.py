@@ -10,9 +10,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from diplo import knowledge
 from diplo.records import Offsets
 
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_PREMODIFIERS = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "advmod", "det:predet", "goeswith"})
 RELATIVE = frozenset({"WP", "WDT", "WP$"})
 
 
@@ -81,6 +83,16 @@ def is_verb(token: Token) -> bool:
     return str(token.tag_).startswith("VB")
 
 
+def lemmas(verb: Token) -> list[str]:
+    """What a verb is looked up by: with its particle ("call off"), if it has one, and without."""
+    lemma: str = verb.lemma_.lower()
+    after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
+    particle = child(verb, "compound:prt")
+    if particle is None and after is not None and after.tag_ in {"RP", "IN", "RB"}:
+        particle = after
+    return [f"{lemma} {particle.lower_}", lemma] if particle is not None else [lemma]
+
+
 def is_passive(verb: Token) -> bool:
     """ "was met by": an auxiliary or a subject of the passive."""
     return child(verb, "aux:pass", "nsubj:pass") is not None
@@ -97,6 +109,24 @@ def sentences(doc: Doc) -> list[Span]:
     """The sentences that stand in the article itself; those of asides are left out."""
     aside = doc._.layout.aside
     return [sent for sent in doc.sents if paragraph_of(sent[0]) not in aside]
+
+
+def counted(token: Token) -> Token:
+    """ "refugees" of "scores of refugees": what a counting word counts; else the token itself."""
+    if token.lower_ in knowledge.words("entities/quantities", "noun"):
+        of = next((c for c in children(token, "nmod", "obl") if case(c) == "of"), None)
+        if of is not None:
+            return of
+    return token
+
+
+def phrase_of(noun: Token) -> Span:
+    """A noun with what stands before it and belongs to it: "the North Korean leader"."""
+    start = noun.i
+    for child in noun.lefts:
+        if child.dep_ in _PREMODIFIERS:
+            start = min(start, child.left_edge.i)
+    return noun.doc[start : noun.i + 1]
 
 
 def head_of(span: Span) -> Token:

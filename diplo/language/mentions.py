@@ -37,20 +37,22 @@ class Mentions:
 def mentions_of(doc: Doc) -> Mentions:
     """Indexes the mentions of a document's entities."""
     at: dict[int, int] = {}
+    title_words: dict[int, int] = {}
     named: set[int] = set()
     for entity in doc._.entities:
         for mention in entity.mentions:
             if mention.form == "name":
                 named.update(token.i for token in mention.span)
                 at.update((token.i, entity.id) for token in mention.span)
+                title = titles.before(mention.span) if entity.kind == "person" else None
+                title_words.update((token.i, entity.id) for token in title or ())
             else:
                 at.setdefault(grammar.head_of(mention.span).i, entity.id)
-    return Mentions(doc._.entities, at, frozenset(named))
+    # The parse may hang "Secretary of State Mike Pompeo" on any of its words.
+    return Mentions(doc._.entities, title_words | at, frozenset(named))
 
 
 def is_state(entity: FoundEntity) -> bool:
     """Whether a place is a country, which can act."""
-    return (
-        entity.kind == "place"
-        and tuple((entity.canonical or entity.name or "").casefold().split()) in titles.demonyms()
-    )
+    name = entity.canonical or entity.name or ""
+    return entity.kind == "place" and tuple(name.casefold().split()) in titles.demonyms()

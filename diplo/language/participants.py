@@ -13,7 +13,8 @@ from diplo.language.mentions import Mentions, is_state
 from diplo.language.triggers import Trigger
 from diplo.records import Role
 
-_LOCATIVE = ("in", "at", "to", "into", "near", "outside", "inside", "across", "on", "from")
+_LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "across"})
+_DESTINATIONS = frozenset({"to", "into", "for"})
 _ACTING_PREPOSITIONS = frozenset({"between", "among", "by", "of", "from"})
 _TARGET_PREPOSITIONS = frozenset(
     {"with", "against", "to", "on", "at", "for", "toward", "towards", "over", "from", "upon", "of"}
@@ -30,11 +31,25 @@ def participants_of(trigger: Trigger, mentions: Mentions) -> tuple[tuple[int, Ro
     )
     for token, role in slots:
         for one in grammar.conjuncts(token):
-            entity = mentions.entity(one)
+            entity = mentions.entity(one) or mentions.entity(grammar.counted(one))
             if entity is None or (trigger.rule is not None and not _can_act(entity)):
                 continue
             found.setdefault(entity.id, role)
+    if trigger.rule is not None and trigger.rule.type != "CONSULT" and "target" not in found.values():
+        target = _inside_object(trigger.token, mentions, set(found))
+        if target is not None:
+            found[target] = "target"
     return tuple(found.items())
+
+
+def _inside_object(verb: Token, mentions: Mentions, known: set[int]) -> int | None:
+    """ "Rejected a US offer", "condemned the attack by the rebels": the first party that the object's words name."""
+    for noun in grammar.children(verb, "obj", "obl", "nmod", "nsubj:pass"):
+        for token in noun.subtree:
+            entity = mentions.entity(token)
+            if entity is not None and entity.id not in known and _can_act(entity):
+                return entity.id
+    return None
 
 
 def _can_act(entity: FoundEntity) -> bool:
@@ -78,7 +93,9 @@ def _of_noun(trigger: Trigger) -> Iterator[tuple[Token, Role]]:
 
 
 def _inside_phrase(noun: Token) -> Iterator[tuple[Token, Role]]:
-    """ "Trump's letter to Kim", "talks between France and Italy"."""
+    """ "Trump's letter to Kim", "talks between France and Italy", "Kim, in a meeting with Lavrov, ..."."""
+    if grammar.dep(noun) == "nmod" and grammar.case(noun) in {"in", "at", "during", "on"} and not _is_definite(noun):
+        yield noun.head, "actor"
     for owner in grammar.children(noun, "nmod:poss", "compound"):
         yield owner, "actor"
     for child in grammar.children(noun, "nmod", "obl"):
@@ -117,38 +134,41 @@ def _is_inside(inner: Token, outer: Token) -> bool:
 
 
 def place_of(trigger: Trigger, mentions: Mentions) -> int | None:
-    """Where it took place: the nearest locative phrase, or the place that a visit went to."""
+    """Where it took place: the place that a visit went to, else the nearest locative phrase."""
+    is_visit = trigger.rule is not None and trigger.rule.mode == "visit"
     carriers = [trigger.token] + ([trigger.verb] if trigger.verb.i != trigger.token.i else [])
     for carrier in carriers:
-        if trigger.rule is not None and trigger.rule.mode == "visit":
-            for child in grammar.children(carrier, "obj"):
-                if (found := _place_at(child, mentions)) is not None:
-                    return found
-        for child in _locatives(carrier, trigger):
-            if (found := _place_at(child, mentions)) is not None:
-                return found
+        for child in grammar.children(carrier, "obj") if is_visit else ():
+            entity = mentions.entity(child)
+            if entity is not None and entity.kind == "place":
+                return entity.id
+        found = [(rank, i, entity) for i, (rank, entity) in enumerate(_places(carrier, is_visit, mentions))]
+        if found:
+            return min(found)[2]
     return None
 
 
-def _locatives(carrier: Token, trigger: Trigger) -> list[Token]:
-    """Locative phrases of a word, destinations first for visits and otherwise only places proper."""
-    found = [c for c in grammar.children(carrier, "obl", "nmod") if grammar.case(c) in _LOCATIVE]
-    is_visit = trigger.rule is not None and trigger.rule.mode == "visit"
-    if not is_visit:
-        found = [c for c in found if grammar.case(c) not in {"to", "from", "on"}]
-    return sorted(found, key=lambda c: _LOCATIVE.index(grammar.case(c) or "from") if not is_visit else _visit_rank(c))
+def _places(carrier: Token, is_visit: bool, mentions: Mentions) -> Iterator[tuple[int, int]]:
+    """Places in locative phrases below a word, other clauses left out, with a rank: destinations, then the nearest."""
+    for token in carrier.subtree:
+        entity = mentions.entity(token)
+        case = grammar.case(token)
+        if entity is None or entity.kind != "place" or case is None or token.i == carrier.i:
+            continue
+        depth = _depth(token, carrier)
+        if depth is None:
+            continue
+        if case in _DESTINATIONS and is_visit and depth == 1:
+            yield 0, entity.id
+        elif case in _LOCATIVE:
+            yield depth, entity.id
 
 
-def _visit_rank(token: Token) -> int:
-    return {"to": 0, "into": 1}.get(grammar.case(token) or "", 2)
-
-
-def _place_at(token: Token, mentions: Mentions) -> int | None:
-    """The place that a phrase names, at its head or below ("at the residence of the envoy in New York")."""
-    entity = mentions.entity(token)
-    if entity is not None:
-        return entity.id if entity.kind == "place" else None
-    for child in grammar.children(token, "nmod"):
-        if grammar.case(child) in {"in", "at", "near", "of"} and (found := _place_at(child, mentions)) is not None:
-            return found
+def _depth(token: Token, carrier: Token) -> int | None:
+    """Steps up the parse, or None where a verb lies between."""
+    for steps, above in enumerate(grammar.ancestors(token), 1):
+        if above.i == carrier.i:
+            return steps
+        if grammar.is_verb(above):
+            return None
     return None

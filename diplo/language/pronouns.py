@@ -18,6 +18,10 @@ _GENDERS = {
     **dict.fromkeys(("he", "him", "his", "himself"), "m"),
     **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
 }
+_NUMBERS = {
+    **dict.fromkeys(("it", "its", "itself"), "singular"),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), "plural"),
+}
 _REFLEXIVE = frozenset({"himself", "herself"})
 _SENTENCES_BACK = 4
 """A pronoun whose antecedent stands further back stays unresolved."""
@@ -111,3 +115,26 @@ def _is_co_argument(head: Token, pronoun: Token) -> bool:
     if pronoun.lower_ in _REFLEXIVE or grammar.dep(pronoun) == "nmod":
         return False
     return head.head.i == pronoun.head.i and grammar.dep(pronoun) in {"obj", "iobj", "obl", "nsubj"}
+
+
+def is_neuter_or_plural(token: Token) -> bool:
+    """Whether a token is "it", "they" or one of their forms."""
+    return token.tag_.startswith("PRP") and token.lower_ in _NUMBERS
+
+
+def resolve_to_subject(register: Register, pronoun: Token) -> None:
+    """ "Iraq said it would ...": "it" and "they" refer to the subject above them, if it can act and number agrees.
+
+    Further back they refer to too many things: those are left unresolved.
+    """
+    plural = _NUMBERS[pronoun.lower_] == "plural"
+    for above in grammar.ancestors(pronoun):
+        for subject in grammar.subjects(above) if grammar.is_verb(above) else []:
+            number = register.at(subject)
+            if subject.i >= pronoun.i or number is None or register.entities[number].kind == "other":
+                continue
+            is_many = subject.tag_ in {"NNS", "NNPS"} or grammar.child(subject, "conj") is not None
+            if register.entities[number].kind != "person" or is_many:
+                if is_many == plural:
+                    register.mention(number, pronoun.doc[pronoun.i : pronoun.i + 1], "pronoun", "pronoun.subject")
+                return

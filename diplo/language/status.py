@@ -18,7 +18,8 @@ from diplo.records import Status
 
 _STRENGTH: dict[Status, int] = {"happened": 0, "planned": 1, "possible": 2, "denied": 3, "cancelled": 4}
 _OPEN_LABELS = frozenset({"xcomp", "ccomp", "advcl", "acl", "obj", "nsubj", "nsubj:pass", "obl", "nmod", "csubj"})
-_CLAUSES = frozenset({"ccomp", "advcl", "acl:relcl", "parataxis", "root", "ROOT", "csubj"})
+_NEAR = 8
+"""Words between two coordinated participles."""
 
 
 @cache
@@ -81,24 +82,35 @@ def _of_noun(noun: Token) -> Iterator[tuple[Status, Token]]:
         if word in _words("adjective"):
             yield _words("adjective")[word], child
         if child.dep_ in {"acl", "acl:relcl", "conj", "parataxis"} and child.tag_.startswith("VB"):
-            for participle in grammar.conjuncts(child):
+            for participle in (*grammar.conjuncts(child), *_coordinated(child)):
                 if participle.tag_ in {"VBN", "VBD"} and _governs(participle):
                     yield _governs_status(participle), participle
         if grammar.dep(child) == "compound" and lemma in _words("adjective"):
             yield _words("adjective")[lemma], child
 
 
+def _coordinated(participle: Token) -> Iterator[Token]:
+    """ "Scheduled for June 12 but later canceled by Trump": a participle behind "but" in the same phrase.
+
+    Parsers often lose it, so that the words decide: nothing but a conjunction and adverbs stands before it.
+    """
+    doc, end = participle.doc, participle.sent.end
+    for i in range(participle.i + 1, min(participle.i + _NEAR, end)):
+        if doc[i].text in {",", ";"} or doc[i].tag_ in {"VBZ", "VBP", "MD"}:
+            return
+        if doc[i].tag_ == "CC":
+            after = next((t for t in doc[i + 1 : end] if not t.tag_.startswith("RB")), None)
+            if after is not None and after.tag_ in {"VBN", "VBD"}:
+                yield after
+            return
+
+
 def _governs(token: Token) -> bool:
-    return _key(token) in _words("governor")
+    return any(key in _words("governor") for key in grammar.lemmas(token))
 
 
 def _governs_status(token: Token) -> Status:
-    return _words("governor")[_key(token)]
-
-
-def _key(token: Token) -> str:
-    particle = grammar.child(token, "compound:prt")
-    return f"{token.lemma_.lower()} {particle.lower_}" if particle is not None else str(token.lemma_.lower())
+    return next(_words("governor")[key] for key in grammar.lemmas(token) if key in _words("governor"))
 
 
 def _above(token: Token) -> Iterator[tuple[Status, Token]]:
@@ -136,7 +148,7 @@ def _bears(governor: Token, below: Token) -> bool:
     if label in {"xcomp", "ccomp", "csubj", "obj"} or below.dep_ == "nsubj:pass":
         return True
     if label in {"obl", "nmod"}:
-        return grammar.case(below) in {"for", "to", "of", "on"} and _words("governor")[_key(governor)] != "cancelled"
+        return grammar.case(below) in {"for", "to", "of", "on"} and _governs_status(governor) != "cancelled"
     return label in {"advcl", "acl"} and below.tag_ == "VB"
 
 

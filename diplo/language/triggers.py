@@ -35,6 +35,8 @@ class EventRule:
     nouns: list[str] | tuple[str, ...] = ()
     objects: list[str] | tuple[str, ...] = ()
     needs: list[str] | tuple[str, ...] = ()
+    unless: list[str] | tuple[str, ...] = ()
+    """Conditions like those of `needs`, none of which may be met."""
     mode: str | None = None
     negated: str | None = None
     """The type it becomes when denied: whoever does "not accept" rejects."""
@@ -96,8 +98,7 @@ def find_triggers(doc: Doc, mentions: Mentions) -> Iterator[Trigger]:
 
 def _verb(token: Token, mentions: Mentions) -> Iterator[Trigger]:
     lemma = token.lemma_.lower()
-    particle = grammar.child(token, "compound:prt")
-    for word in ([f"{lemma} {particle.lower_}"] if particle is not None else []) + [lemma]:
+    for word in grammar.lemmas(token):
         for rule in rules().get(word, ()):
             if _fits(rule, token, mentions):
                 yield Trigger(token, rule, token, is_carried=False)
@@ -116,24 +117,33 @@ def _carried_noun(verb: Token, mentions: Mentions) -> Token | None:
     return None
 
 
+def _noun_keys(noun: Token) -> list[str]:
+    """What a noun is looked up by: with the noun before it ("mediation effort"), its lemma, its form."""
+    compound = grammar.child(noun, "compound")
+    lemma = noun.lemma_.lower()
+    pair = [f"{compound.lower_} {lemma}#noun"] if compound is not None else []
+    return [*pair, f"{lemma}#noun", f"{noun.lower_}#noun"]
+
+
+def _is_listed(noun: Token) -> bool:
+    return noun.lemma_.lower() in _event_nouns()
+
+
 def is_event_noun(noun: Token) -> bool:
     """Whether a noun can name an event."""
-    lemma = noun.lemma_.lower()
-    return noun.tag_.startswith("NN") and (
-        f"{lemma}#noun" in rules() or f"{noun.lower_}#noun" in rules() or lemma in _event_nouns()
-    )
+    return noun.tag_.startswith("NN") and (_is_listed(noun) or any(key in rules() for key in _noun_keys(noun)))
 
 
 def _noun(token: Token, mentions: Mentions) -> Iterator[Trigger]:
     if token.dep_ in {"compound", "flat", "amod", "nmod:desc"} or not is_event_noun(token):
         return
     verb, is_carried = _verb_of(token)
-    for word in (f"{token.lemma_.lower()}#noun", f"{token.lower_}#noun"):
+    for word in _noun_keys(token):
         for rule in rules().get(word, ()):
-            if _fits(rule, token, mentions):
+            if _fits(rule, token, mentions) or (is_carried and _has_party(verb, mentions)):
                 yield Trigger(token, rule, verb, is_carried)
                 return
-    if token.lemma_.lower() in _event_nouns():
+    if _is_listed(token):
         yield Trigger(token, None, verb, is_carried)
 
 
@@ -151,11 +161,20 @@ def _verb_of(noun: Token) -> tuple[Token, bool]:
     return noun, False
 
 
+def _has_party(verb: Token, mentions: Mentions) -> bool:
+    """ "The ministers opened talks": a light verb's subject is party to what its noun names."""
+    return any(
+        mentions.is_kind(one, "actor") for subject in grammar.subjects(verb) for one in grammar.conjuncts(subject)
+    )
+
+
 def _fits(rule: EventRule, token: Token, mentions: Mentions) -> bool:
     if rule.objects:
         nouns = [n for o in grammar.children(token, "obj", "nsubj:pass", "obl", "xcomp") for n in grammar.conjuncts(o)]
         if not any(noun.lemma_.lower() in rule.objects or noun.lower_ in rule.objects for noun in nouns):
             return False
+    if any(_is_met(condition, token, mentions) for condition in rule.unless):
+        return False
     return not rule.needs or any(_is_met(need, token, mentions) for need in rule.needs)
 
 
@@ -169,7 +188,7 @@ def fillers(token: Token, slot: str) -> list[Token]:
     if slot == "subject":
         found = [] if grammar.is_passive(token) else grammar.subjects(token)
     elif slot == "object":
-        found = [*grammar.children(token, "obj", "nsubj:pass"), *_relativized(token)]
+        found = [*grammar.children(token, "obj", "iobj", "nsubj:pass"), *_relativized(token)]
     elif slot == "possessor":
         found = grammar.children(token, "nmod:poss", "compound")
     elif slot == "clause":
