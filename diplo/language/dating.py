@@ -156,11 +156,14 @@ def _has_perfect(verb: Token) -> bool:
 
 def _bearer(time: FoundTime, bearers: set[int]) -> Token | None:
     """The verb or event noun that a time expression hangs on: the nearest one above it in the parse."""
-    root = grammar.head_of(time.span)
     inside = range(time.span.start, time.span.end)
-    return next(
-        (a for a in grammar.ancestors(root) if a.i not in inside and (a.i in bearers or grammar.is_verb(a))), None
-    )
+    above = (a for a in grammar.ancestors(grammar.head_of(time.span)) if a.i not in inside)
+    bearer = next((a for a in above if a.i in bearers or grammar.is_verb(a)), None)
+    if bearer is None or bearer.i < time.span.end or time.span.start == time.span[0].sent.start:
+        return bearer
+    # "The visit to China two weeks ago changed the mood": between a noun and its verb, the time is the noun's.
+    before = time.span.doc[time.span.start - 1]
+    return next((a for a in (before, *grammar.ancestors(before)) if a.i in bearers and a.i <= before.i), bearer)
 
 
 def _is_clause_mate(trigger: Trigger) -> bool:

@@ -135,7 +135,17 @@ def _phrase_end(noun: Token) -> int:
         if token.text in {",", ";", ".", ":"} or token.tag_ in {"WP", "WDT", "CC"}:
             break
         end = token.i + 1
+    doc, prepositions = noun.doc, {"of", "to", "for"}
+    while end < noun.sent.end - 1 and prepositions & {doc[end].lower_, doc[end - 1].lower_}:
+        end = _noun_phrase_end(doc, end + 1)
     return end
+
+
+def _noun_phrase_end(doc: Doc, i: int) -> int:
+    """Where the words of a noun phrase end, whatever the parse hangs them on."""
+    while i < len(doc) and doc[i].tag_ in {"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "PRP$"}:
+        i += 1
+    return i
 
 
 def _is_negated(token: Token) -> bool:
@@ -171,8 +181,9 @@ def _is_active(verb: Token) -> bool:
 
 def _complement(verb: Token) -> Token | None:
     """The role noun behind the verb: its complement, or what "as" governs."""
-    for child in (*grammar.children(verb, "xcomp", "obj"), *grammar.children(verb, "obl", "advcl")):
-        if child.i > verb.i and titles.is_role(child):
+    for child in grammar.children(verb, "xcomp", "obj", "obl", "advcl"):
+        is_oblique = grammar.dep(child) in {"obl", "advcl"} and grammar.case(child) != "as"
+        if child.i > verb.i and titles.is_role(child) and not is_oblique:
             return child
     return None
 

@@ -93,6 +93,18 @@ def lemmas(verb: Token) -> list[str]:
     return [f"{lemma} {particle.lower_}", lemma] if particle is not None else [lemma]
 
 
+def participles(noun: Token) -> list[Token]:
+    """Participles and relative clauses of a noun, or of the names in its phrase, on which parsers often hang them:
+    "a meeting between Trump and Kim, originally scheduled for June 12"."""
+    found = []
+    for child in noun.children:
+        if is_verb(child) and child.dep_ in {"acl", "acl:relcl", "conj", "parataxis"}:
+            found.append(child)
+        elif child.dep_ in {"nmod", "conj", "appos"}:
+            found += [verb for verb in participles(child) if verb.tag_ == "VBN"]
+    return found
+
+
 def is_passive(verb: Token) -> bool:
     """ "was met by": an auxiliary or a subject of the passive."""
     return child(verb, "aux:pass", "nsubj:pass") is not None

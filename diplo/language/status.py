@@ -77,14 +77,14 @@ def _infinitive_mark(verb: Token) -> Token | None:
 
 def _of_noun(noun: Token) -> Iterator[tuple[Status, Token]]:
     """ "a planned visit", "no meeting", "a meeting, later canceled by Trump", "the summit is off"."""
+    for participle in grammar.participles(noun):
+        for verb in (*grammar.conjuncts(participle), *_coordinated(participle)):
+            if verb.tag_ in {"VBN", "VBD"} and _governs(verb):
+                yield _governs_status(verb), verb
     for child in noun.children:
         word, lemma = child.lower_, child.lemma_.lower()
         if word in _words("adjective"):
             yield _words("adjective")[word], child
-        if child.dep_ in {"acl", "acl:relcl", "conj", "parataxis"} and child.tag_.startswith("VB"):
-            for participle in (*grammar.conjuncts(child), *_coordinated(child)):
-                if participle.tag_ in {"VBN", "VBD"} and _governs(participle):
-                    yield _governs_status(participle), participle
         if grammar.dep(child) == "compound" and lemma in _words("adjective"):
             yield _words("adjective")[lemma], child
 
@@ -146,6 +146,8 @@ def _bears(governor: Token, below: Token) -> bool:
     """Whether a governor speaks of its dependant: "canceled the summit" does, "canceled after talks" does not."""
     label = grammar.dep(below)
     if label in {"xcomp", "ccomp", "csubj", "obj"} or below.dep_ == "nsubj:pass":
+        return True
+    if f"{governor.lemma_.lower()} {grammar.case(below)}" in _words("governor"):
         return True
     if label in {"obl", "nmod"}:
         return grammar.case(below) in {"for", "to", "of", "on"} and _governs_status(governor) != "cancelled"
