@@ -1,0 +1,97 @@
+"""Questions to a base: each is one .sql file of this folder; `select` binds the filters and gives the rows.
+
+**The line rule**: a line of SQL lives only if every parameter named on it was given, in a comment too. So a filter
+is one line, and a line that ends in `-- :all` is there when `all` is. Nothing else of SQL is ever put together.
+`select` always gives a :limit and `count` never, so that what is only counted is not put in order.
+A line `-- part: NAME` stands for the lines of NAME.part.sql, which several questions share. The lines before
+`-- shown` choose (the table `chosen`), those after it show. To add a question, add a file.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from diplo import database
+
+Row = dict[str, Any]
+Filter = str | int | Sequence[str] | None
+
+FOLDER = Path(__file__).parent
+SEVERAL = frozenset(
+    ("entities", "not_person", "speakers", "place", "country", "kind", "type", "mode", "status", "source", "predicate")
+)
+"""Filters that take several values; a single one may be given as it is."""
+
+_NO_LIMIT = -1
+_COUNT = "select count(*) from (select 1 from chosen limit -1)"
+"""The limit keeps SQLite from making one aggregate of it all: only in other queries it leaves out idle joins."""
+_PARAMETER = re.compile(r"(?<![\w:]):([a-z_]+)")
+_PART = re.compile(r"^-- part: (\w+)$", re.MULTILINE)
+
+
+def select(db: sqlite3.Connection, name: str, **filters: Filter) -> Iterator[Row]:
+    """The rows that answer a question; a filter that is None or False does not filter; a limit of 0 is none.
+
+    `words` are what a person typed: each is searched for as it stands. Entities are given by id. A filter that the
+    question does not have raises TypeError, and a base that cannot be read DatabaseError.
+    """
+    paged = {**filters, "limit": filters.get("limit") or _NO_LIMIT}
+    with database.clear_errors(database.path_of(db)):
+        for row in db.execute(*_live(name, paged)):
+            yield dict(row)
+
+
+def count(db: sqlite3.Connection, name: str, **filters: Filter) -> int:
+    """How many rows `select` gives without `limit` and `offset`."""
+    everything = {key: value for key, value in filters.items() if key not in ("limit", "offset")}
+    sql, given = _live(name, everything)
+    chosen = sql.partition("-- shown")[0]
+    with database.clear_errors(database.path_of(db)):
+        return int(next(db.execute(chosen + _COUNT, given))[0])
+
+
+def fts_query(words: str) -> str:
+    """What a person typed, as a query for SQLite's full text: every word as it stands, in any order.
+
+    Words in quotation marks are one phrase. Signs that mean something to FTS5, such as `*`, `-`, `:` and NEAR, do
+    not: `Jong-un` is the phrase of its two parts. Words without a letter or digit find nothing.
+    """
+    pieces = re.findall(r'"([^"]*)"|([^\s"]+)', words.replace("\0", " "))
+    return " ".join(f'"{phrase or word}"' for phrase, word in pieces if re.search(r"\w", phrase or word)) or '""'
+
+
+def _live(name: str, filters: dict[str, Filter]) -> tuple[str, Row]:
+    """The living lines of a question and the values to bind."""
+    given = {key: _bound(key, value) for key, value in filters.items() if value is not None and value is not False}
+    sql = _question(name, frozenset(filters))
+    return "\n".join(line for line in sql.splitlines() if given.keys() >= set(_PARAMETER.findall(line))), given
+
+
+def _bound(name: str, value: Filter) -> str | int:
+    """A value as SQLite takes it: several are a JSON list, and half characters that a shell let through are `?`."""
+    if name == "words":
+        value = fts_query(str(value))
+    if name in SEVERAL or not isinstance(value, str | int):
+        return json.dumps([value] if isinstance(value, str) else value)
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+
+
+@cache
+def _question(name: str, filters: frozenset[str]) -> str:
+    """The SQL of a question: from the tallies where there is such a file and it has all the filters."""
+    files = [path for path in (FOLDER / f"{name}.tallied.sql", FOLDER / f"{name}.sql") if path.exists()]
+    unknown: frozenset[str] = frozenset()
+    for path in files:
+        sql = _PART.sub(
+            lambda part: (FOLDER / f"{part[1]}.part.sql").read_text(encoding="utf-8"), path.read_text("utf-8")
+        )
+        unknown = filters - set(_PARAMETER.findall(sql))
+        if not unknown:
+            return sql
+    raise TypeError(f"{name} has no filter {', '.join(sorted(unknown))}" if files else f"there is no question {name}")

@@ -1,0 +1,159 @@
+-- A finding by its id or the beginning of it: every time, quote, event and fact that begins so, with its own
+-- fields, its sentence, its document and the words to mark, as offsets of the text.
+with
+findings as (
+  select 'event' as kind, id, number, document, sentence, trigger_start as start, trigger_end as "end", rule
+  from events
+  where id >= :id and id < :id || '~'
+  union all
+  select 'quote', id, number, document, sentence, start, "end", rule
+  from quotes
+  where id >= :id and id < :id || '~'
+  union all
+  select 'fact', id, number, document, sentence, start, "end", rule
+  from facts
+  where id >= :id and id < :id || '~'
+  union all
+  select 'time', id, number, document, sentence, start, "end", rule
+  from times
+  where id >= :id and id < :id || '~'
+),
+chosen as (
+  select * from findings
+  where true
+    and id >= :id
+  order by kind, id -- :limit
+  limit :limit
+  offset :offset
+)
+-- shown
+,
+in_sentence as (
+  select chosen.number, mentions.entity, mentions.start, mentions."end"
+  from chosen
+  join sentences on sentences.number = chosen.sentence
+  join mentions
+    on mentions.document = chosen.document
+    and mentions.start >= sentences.start
+    and mentions."end" <= sentences."end"
+  where chosen.kind = 'event'
+),
+marks as (
+  select kind, number, iif(kind = 'event', 'trigger', 'words') as what, start, "end"
+  from chosen
+  where kind <> 'quote'
+  union all
+  select 'event', events.number, 'status', events.status_cue_start, events.status_cue_end
+  from chosen
+  join events on chosen.kind = 'event' and events.number = chosen.number
+  where events.status_cue_start is not null
+  union all
+  select 'event', events.number, 'time', times.start, times."end"
+  from chosen
+  join events on chosen.kind = 'event' and events.number = chosen.number
+  join times on times.number = events.time
+  union all
+  select 'event', in_sentence.number, participants.role, in_sentence.start, in_sentence."end"
+  from in_sentence
+  join participants on participants.event = in_sentence.number and participants.entity = in_sentence.entity
+  union all
+  select 'event', in_sentence.number, 'place', in_sentence.start, in_sentence."end"
+  from in_sentence
+  join events on events.number = in_sentence.number and events.place = in_sentence.entity
+  union all
+  select 'quote', quotes.number, 'words', json_extract(span.value, '$[0]'), json_extract(span.value, '$[1]')
+  from chosen
+  join quotes on chosen.kind = 'quote' and quotes.number = chosen.number
+  join json_each(quotes.spans) as span
+  union all
+  select 'quote', quotes.number, 'source', quotes.source_start, quotes.source_end
+  from chosen
+  join quotes on chosen.kind = 'quote' and quotes.number = chosen.number
+  where quotes.source_start is not null
+  union all
+  select 'quote', quotes.number, 'cue', quotes.cue_start, quotes.cue_end
+  from chosen
+  join quotes on chosen.kind = 'quote' and quotes.number = chosen.number
+  where quotes.cue_start is not null
+)
+select
+  chosen.kind,
+  chosen.id,
+  chosen.rule,
+  chosen.start,
+  chosen."end",
+  case chosen.kind
+    when 'event' then (
+      select json_object(
+        'trigger', substr(documents.text, trigger_start + 1, trigger_end - trigger_start),
+        'type', type,
+        'mode', mode,
+        'status', status,
+        'earliest', earliest,
+        'latest', latest,
+        'dated_by', dated_by,
+        'reason', reason,
+        'place', (select coalesce(name, description) from entities where number = place),
+        'participants', (
+          select json_group_array(json_object('name', name, 'role', role))
+          from (select name, role from participated where event = events.number order by role, name)
+        )
+      )
+      from events
+      where number = chosen.number
+    )
+    when 'quote' then (
+      select json_object(
+        'kind', kind,
+        'speech', json(iif(speech, 'true', 'false')),
+        'said', text,
+        'speaker', (select coalesce(name, description) from entities where number = speaker),
+        'spans', json(spans),
+        'quoted', json(quoted)
+      )
+      from quotes
+      where number = chosen.number
+    )
+    when 'fact' then (
+      select json_object(
+        'subject', (select coalesce(name, description) from entities where number = subject),
+        'predicate', predicate,
+        'object', object
+      )
+      from facts
+      where number = chosen.number
+    )
+    when 'time' then (
+      select json_object('type', type, 'value', value, 'earliest', earliest, 'latest', latest, 'reason', reason)
+      from times
+      where number = chosen.number
+    )
+  end as "finding [json]",
+  (
+    select json_group_array(json_object('what', what, 'start', start, 'end', "end"))
+    from (
+      select what, start, "end"
+      from marks
+      where marks.kind = chosen.kind and marks.number = chosen.number
+      order by start, what
+    )
+  ) as "marks [json]",
+  (
+    select json_object('id', times.id, 'words', substr(documents.text, times.start + 1, times."end" - times.start), 'value', times.value, 'rule', times.rule, 'reason', times.reason)
+    from events
+    join times on times.number = events.time
+    where chosen.kind = 'event' and events.number = chosen.number
+  ) as "time [json]",
+  sentences.start as sentence_start,
+  sentences."end" as sentence_end,
+  substr(documents.text, sentences.start + 1, sentences."end" - sentences.start) as sentence,
+  documents.id as document,
+  documents.title,
+  documents.date as written,
+  documents.date_from as "date from",
+  documents.source,
+  documents.text
+from chosen
+join documents on documents.number = chosen.document
+left join sentences on sentences.number = chosen.sentence
+order by chosen.kind, chosen.id

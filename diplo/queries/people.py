@@ -1,0 +1,102 @@
+"""Which entity does a person mean who types a name? Never the first that looks alike: one, several or none.
+
+Levels, of which the first with a hit decides: an id; a whole name, folded; all words typed, whole, within one name;
+a spelling key; the beginning of an id. So "Airbus" is not "Airbus A380" where both are, and "Kim" is not "Kimberly".
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import get_args
+
+from diplo import database, names
+from diplo.records import Kind
+
+_SQL = database.statements(Path(__file__).with_name("people.sql"))
+_LEVELS = ("by_id", "by_name", "by_words", "by_spelling", "by_prefix")
+_LIKE_ENOUGH = 0.6
+"""difflib's own default for what a person may have meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The one entity that was meant; `count` is how often it is mentioned."""
+
+    id: str
+    name: str
+    kind: Kind
+    role: str | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """The entities that may have been meant, the busiest first."""
+
+    entities: tuple[Known, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """Nobody is called that; the nearest names that there are, best first."""
+
+    nearest: tuple[str, ...]
+
+
+Match = Known | Ambiguous | NotFound
+
+
+def resolve(db: sqlite3.Connection, typed: str, kind: Kind | None = None) -> Match:
+    """The entity, of the given kind, that a person means by what he typed."""
+    kinds = json.dumps([kind] if kind else get_args(Kind))
+    given = _given(typed) | {"kinds": kinds}
+    with database.clear_errors(database.path_of(db)):
+        for level in _LEVELS:
+            numbers = [row["entity"] for row in db.execute(_SQL[level], given)]
+            known = _known(db, numbers, kinds)
+            if known:
+                return known[0] if len(known) == 1 else Ambiguous(known)
+        return NotFound(_nearest(db, given["folded"], kinds))
+
+
+def completions(db: sqlite3.Connection, start: str, kind: Kind | None = None, limit: int = 20) -> tuple[str, ...]:
+    """Names of which a word begins as typed, the busiest first."""
+    given = {"start": names.fold(start), "kinds": json.dumps([kind] if kind else get_args(Kind)), "limit": limit}
+    return tuple(row["name"] for row in db.execute(_SQL["completions"], given)) if given["start"] else ()
+
+
+def _given(typed: str) -> dict[str, str]:
+    typed = typed.encode("utf-8", "ignore").decode().strip()
+    folded = names.fold(typed)
+    words = sorted(set(folded.split()))
+    return {
+        "typed": typed.lower(),
+        "folded": folded,
+        "dashed": folded.replace(" ", "-"),
+        "words": json.dumps(words),
+        "spelling": names.spelling_key(folded),
+        "spellings": json.dumps(sorted({names.spelling_key(word) for word in words})),
+    }
+
+
+def _known(db: sqlite3.Connection, numbers: Iterable[int], kinds: str) -> tuple[Known, ...]:
+    rows = db.execute(_SQL["known"], {"numbers": json.dumps(list(numbers)), "kinds": kinds})
+    return tuple(Known(r["id"], r["name"], r["kind"], r["role"], r["mentions"]) for r in rows if r["name"])
+
+
+def _nearest(db: sqlite3.Connection, folded: str, kinds: str) -> tuple[str, ...]:
+    """Names that are like all that was typed, or of which a word is like its longest word; the likest first."""
+    word = max(folded.split(), key=len, default="")
+    pairs = json.dumps(sorted({word[i : i + 2] for i in range(len(word) - 1)}))
+    likeness: dict[str, float] = {}
+    for row in db.execute(_SQL["similar"], {"word": word, "pairs": pairs, "kinds": kinds}):
+        parts = [(folded, row["folded"]), *((word, part) for part in row["folded"].split())]
+        best = max(SequenceMatcher(None, typed, there).ratio() for typed, there in parts)
+        likeness[row["name"]] = max(best, likeness.get(row["name"], 0.0))
+    likest = sorted(likeness, key=lambda name: (-likeness[name], name))
+    return tuple(name for name in likest if likeness[name] >= _LIKE_ENOUGH)[:5]

@@ -1,0 +1,60 @@
+-- What happened, when, who took part, where: one row an event in the order of the days, undated events last.
+-- Without :all, events of no type are left out unless the text states their day. A place takes part in what
+-- happens there. :since and :until find what possibly lies between them; with :certain, what surely does.
+with
+-- part: happened
+,
+chosen as (
+  select
+    dense_rank() over (order by happened.day, happened.latest) as rank, -- :all
+    happened.*
+  from happened
+  join events on events.number = happened.event -- :limit
+  join documents on documents.number = events.document -- :limit
+  order by happened.day, happened.latest, documents.id, events.trigger_start, events.id -- :limit
+  limit :limit
+  offset :offset
+)
+-- shown
+select
+  events.id,
+  events.earliest,
+  events.latest,
+  events.dated_by,
+  events.status,
+  events.type,
+  events.mode,
+  substr(documents.text, events.trigger_start + 1, events.trigger_end - events.trigger_start) as "trigger",
+  events.trigger_start,
+  events.trigger_end,
+  iif(events.earliest is null, 0, chosen.rank) as "order", -- :all
+  (
+    select group_concat(name, ', ')
+    from (select name from participated where event = events.number group by name order by min(role), name)
+  ) as who,
+  (
+    select json_group_array(name)
+    from (select name from participated where event = events.number group by name order by min(role), name)
+  ) as "participants [json]",
+  coalesce(places.name, places.description) as place,
+  (
+    select quotes.text
+    from quotes
+    where quotes.document = events.document
+      and events.type = 'STATEMENT'
+      and quotes.cue_start <= events.trigger_start
+      and quotes.cue_end >= events.trigger_end
+    order by quotes.start
+    limit 1
+  ) as said,
+  documents.date as written,
+  documents.source,
+  documents.id as document,
+  substr(documents.text, sentences.start + 1, sentences."end" - sentences.start) as sentence,
+  (select start from sentences where number = events.sentence) as sentence_start
+from chosen
+join events on events.number = chosen.event
+join documents on documents.number = events.document
+left join entities as places on places.number = events.place
+left join sentences on sentences.number = events.sentence
+order by chosen.day, chosen.latest, documents.id, events.trigger_start, events.id

@@ -1,0 +1,35 @@
+"""Documents with findings come in and are rows of the base; stored texts, without findings, go out.
+
+`status` tells before a text is read whether it is worth it; `save` stores. To keep more of a finding, add a column to
+schema.sql (raise database.VERSION) and the field to findings.py.
+"""
+
+from diplo.store.save import Saved, save, start_run
+from diplo.store.texts import (
+    TO_READ,
+    Outcome,
+    UnknownDocument,
+    document,
+    documents,
+    forget,
+    known,
+    set_document,
+    stale,
+    status,
+)
+
+__all__ = [
+    "TO_READ",
+    "Outcome",
+    "Saved",
+    "UnknownDocument",
+    "document",
+    "documents",
+    "forget",
+    "known",
+    "save",
+    "set_document",
+    "stale",
+    "start_run",
+    "status",
+]

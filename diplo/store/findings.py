@@ -1,0 +1,134 @@
+"""A document's findings, from the record to rows and out again, inside the transaction of whoever calls."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from itertools import count
+from pathlib import Path
+from typing import Any, TypeVar
+
+from diplo import database
+from diplo.records import Document, Event, Fact, Quote, Time, finding_id
+from diplo.store import identity
+
+_SQL = database.statements(Path(__file__).with_name("findings.sql"))
+_Row = dict[str, Any]
+_Finding = TypeVar("_Finding", Time, Quote, Event, Fact)
+
+
+def add(db: sqlite3.Connection, number: int, document: Document) -> None:
+    """Writes the findings of a document that has none in the base."""
+    import sqlite_utils  # here, since programs that only look at documents must not wait for it
+
+    rows = _Rows(db, number, document)
+    tables = sqlite_utils.Database(db)
+    tables.table("sentences").insert_all(rows.sentences)
+    rows.entities = identity.join(tables, number, document)
+    times = {time.id: rows.time(time) for time in _distinct(document.times)}
+    events = [(event, rows.event(event, times)) for event in _distinct(document.events)]
+    tables.table("times").insert_all(times.values())
+    tables.table("events").insert_all(row for _, row in events)
+    tables.table("participants").insert_all(
+        (participant for event, row in events for participant in rows.participants(event, row["number"])), ignore=True
+    )
+    tables.table("quotes").insert_all([rows.quote(quote) for quote in _distinct(document.quotes)])
+    tables.table("facts").insert_all([rows.fact(fact) for fact in _distinct(document.facts)])
+    for statement in ("write_diary", "tally", "tally_events", "widen_days"):
+        db.execute(_SQL[statement], {"document": number, "sign": +1})
+
+
+def remove(db: sqlite3.Connection, number: int) -> None:
+    """Takes a document's findings out, and the entities that no document is left to speak of."""
+    entities = identity.of_document(db, number)
+    identity.take_names_back(db, number)
+    erase = [name for name in _SQL if name.startswith("erase_")]
+    for statement in ("tally", "tally_events", *erase):
+        db.execute(_SQL[statement], {"document": number, "sign": -1})
+    identity.settle(db, entities)
+    db.execute(_SQL["recount_days"], {"entities": json.dumps(entities)})
+
+
+class _Rows:
+    """Rows for the findings of one document: each with a free number, in its document and sentence."""
+
+    def __init__(self, db: sqlite3.Connection, number: int, document: Document) -> None:
+        last = db.execute(_SQL["last_numbers"]).fetchone()
+        self._free = {table: count(last[table] + 1) for table in last.keys()}  # noqa: SIM118 - a row of SQLite
+        self._document = number
+        self._text = document.text
+        self._starts = [start for start, _ in document.sentences]
+        self.sentences = [
+            {"number": next(self._free["sentences"]), "document": number, "start": start, "end": end}
+            for start, end in document.sentences
+        ]
+        self.entities: Mapping[int, int] = {}
+        """The number in the base of each entity of the record."""
+
+    def time(self, time: Time) -> _Row:
+        return asdict(time) | self._place("times", time.start)
+
+    def fact(self, fact: Fact) -> _Row:
+        return asdict(fact) | self._place("facts", fact.start) | {"subject": self.entities[fact.subject]}
+
+    def quote(self, quote: Quote) -> _Row:
+        source_start, source_end = quote.source or (None, None)
+        cue_start, cue_end = quote.cue or (None, None)
+        return self._place("quotes", quote.spans[0][0]) | {
+            "id": quote.id,
+            "start": quote.spans[0][0],
+            "end": quote.spans[-1][1],
+            "kind": quote.kind,
+            "speech": quote.speech,
+            "spans": json.dumps(quote.spans),
+            "quoted": json.dumps(quote.quoted),
+            "source_start": source_start,
+            "source_end": source_end,
+            "cue_start": cue_start,
+            "cue_end": cue_end,
+            "speaker": None if quote.speaker is None else self.entities[quote.speaker],
+            "rule": quote.rule,
+            "text": " ".join(" ".join(self._text[start:end].split()) for start, end in quote.spans),
+        }
+
+    def event(self, event: Event, times: Mapping[str, _Row]) -> _Row:
+        status_cue_start, status_cue_end = event.status_cue or (None, None)
+        time = times.get(event.time or "")
+        return self._place("events", event.trigger[0]) | {
+            "id": event.id,
+            "trigger_start": event.trigger[0],
+            "trigger_end": event.trigger[1],
+            "type": event.type,
+            "mode": event.mode,
+            "status": event.status,
+            "earliest": event.earliest,
+            "latest": event.latest,
+            "dated_by": event.dated_by,
+            "place": None if event.place is None else self.entities[event.place],
+            "rule": event.rule,
+            "time": time["number"] if time else None,
+            "status_cue_start": status_cue_start,
+            "status_cue_end": status_cue_end,
+            "reason": event.reason,
+        }
+
+    def participants(self, event: Event, number: int) -> list[_Row]:
+        return [{"event": number, "entity": self.entities[p.entity], "role": p.role} for p in event.participants]
+
+    def _place(self, table: str, start: int) -> _Row:
+        nth = bisect_right(self._starts, start) - 1
+        sentence = self.sentences[nth]["number"] if nth >= 0 else None
+        return {"number": next(self._free[table]), "document": self._document, "sentence": sentence}
+
+
+def _distinct(findings: tuple[_Finding, ...]) -> list[_Finding]:
+    """Findings of one kind with ids that differ: a second one on the same words gets an id from the first's."""
+    seen: dict[str, int] = {}
+    distinct = []
+    for finding in findings:
+        nth = seen[finding.id] = seen.get(finding.id, -1) + 1
+        distinct.append(replace(finding, id=finding_id(finding.id, "again", "", nth, 0, 0)) if nth else finding)
+    return distinct

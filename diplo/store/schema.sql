@@ -1,0 +1,307 @@
+-- The tables of a base. A number is a row's own key and joins tables; an id is what people see and type.
+-- Offsets count code points of documents.text, end exclusive; days are ISO text; null is unknown.
+
+create table if not exists runs (            -- every reading of texts: with what, and when
+  number integer primary key,
+  started text not null,
+  diplo text not null,
+  model text
+);
+
+create table if not exists documents (
+  number integer primary key,
+  id text not null unique,
+  title text,
+  date text,                                 -- the day it was written
+  date_from text,
+  source text,                               -- the outlet
+  url text,
+  by_hand text not null default '[]',        -- JSON: the fields that a person set, which no ingest overrules
+  hash text not null,                        -- SHA-256 of the text
+  copy_of integer references documents,      -- the document of the same text that carries the findings
+  stale integer not null default 0,          -- 1: its findings are missing or older than its date; read it again
+  run integer references runs,
+  text text not null
+);
+create index if not exists documents_hash on documents (hash);
+create index if not exists documents_date on documents (date);
+create index if not exists documents_copy_of on documents (copy_of) where copy_of is not null;
+
+create table if not exists sentences (
+  number integer primary key,
+  document integer not null references documents on delete cascade,
+  start integer not null,
+  "end" integer not null
+);
+create index if not exists sentences_document on sentences (document, start);
+
+-- One row for whoever or whatever it is, across all documents. The tallies are kept as documents come and go.
+create table if not exists entities (
+  number integer primary key,
+  id text not null,                          -- the smallest among its appearances' ids
+  key text unique,                           -- what joins it across documents; null: it has no name
+  kind text not null,
+  name text,                                 -- the name that is fullest in most documents
+  description text,                          -- of one that has no name
+  documents integer not null default 0,
+  mentions integer not null default 0,
+  events integer not null default 0,         -- as many as its timeline lists
+  quotes integer not null default 0,         -- of its own words
+  first_day text,
+  last_day text
+);
+create index if not exists entities_id on entities (id);
+create index if not exists entities_kind on entities (kind, events desc, quotes desc);
+
+-- An entity in a document. Its id is the smallest among its name mentions there, so every id that the entity
+-- has ever had is found here.
+create table if not exists appearances (
+  document integer not null references documents on delete cascade,
+  entity integer not null references entities,
+  id text not null,
+  name text,                                 -- the fullest name it has there
+  description text,                          -- of one that has no name
+  primary key (document, entity)
+) without rowid;
+create index if not exists appearances_entity on appearances (entity, id);
+create index if not exists appearances_id on appearances (id);
+
+-- The distinct names of an entity, as they stand in texts.
+create table if not exists names (
+  number integer primary key,
+  entity integer not null references entities on delete cascade,
+  name text not null,
+  folded text not null,
+  spelling text not null,                    -- the spelling key of the whole name
+  mentions integer not null default 0,
+  documents integer not null default 0,      -- in so many it is the fullest name
+  unique (entity, name)
+);
+create index if not exists names_folded on names (folded);
+create index if not exists names_spelling on names (spelling);
+
+create table if not exists name_words (
+  word text not null,
+  name integer not null references names on delete cascade,
+  spelling text not null,
+  primary key (word, name)
+) without rowid;
+create index if not exists name_words_spelling on name_words (spelling);
+create index if not exists name_words_name on name_words (name);
+
+create table if not exists mentions (
+  document integer not null,
+  start integer not null,
+  "end" integer not null,
+  entity integer not null,
+  form text not null,
+  rule text,
+  primary key (document, start, "end"),
+  foreign key (document, entity) references appearances on delete cascade
+) without rowid;
+
+create table if not exists times (
+  number integer primary key,
+  id text not null unique,
+  document integer not null references documents on delete cascade,
+  sentence integer,
+  start integer not null,
+  "end" integer not null,
+  type text not null,
+  value text,
+  earliest text,
+  latest text,
+  rule text not null,
+  reason text
+);
+create index if not exists times_document on times (document);
+
+create table if not exists events (
+  number integer primary key,
+  id text not null unique,
+  document integer not null references documents on delete cascade,
+  sentence integer,
+  trigger_start integer not null,
+  trigger_end integer not null,
+  type text,
+  mode text,
+  status text not null,
+  earliest text,
+  latest text,
+  dated_by text,
+  place integer references entities,
+  rule text not null,
+  time integer references times,
+  status_cue_start integer,
+  status_cue_end integer,
+  reason text,
+  listed integer not null as (type is not null or dated_by is 'stated') virtual   -- without --all
+);
+create index if not exists events_document on events (document);
+create index if not exists events_place on events (place) where place is not null;
+create index if not exists events_time on events (time) where time is not null;
+
+create table if not exists participants (
+  event integer not null references events on delete cascade,
+  entity integer not null references entities,
+  role text not null,
+  primary key (event, entity, role)
+) without rowid;
+create index if not exists participants_entity on participants (entity);
+
+-- Derived from events and participants: who or what is in which event, as a participant or as the place, in the
+-- order of a timeline; entity 0 is in all of them. One range of it is one timeline, however large the base.
+create table if not exists diary (
+  entity integer not null,
+  day text not null,                         -- the earliest day, or '~', which sorts last
+  event integer not null,
+  latest text,
+  listed integer not null,
+  primary key (entity, day, event)
+) without rowid;
+
+create table if not exists quotes (
+  number integer primary key,
+  id text not null unique,
+  document integer not null references documents on delete cascade,
+  sentence integer,
+  start integer not null,
+  "end" integer not null,
+  kind text not null,
+  speech integer not null,
+  spans text not null,                       -- JSON: [[start, end], ...]
+  quoted text not null,
+  source_start integer,
+  source_end integer,
+  cue_start integer,
+  cue_end integer,
+  speaker integer references entities,
+  rule text not null,
+  text text not null                         -- the words of its spans
+);
+create index if not exists quotes_document on quotes (document, start);
+create index if not exists quotes_speaker on quotes (speaker) where speaker is not null;
+
+create table if not exists facts (
+  number integer primary key,
+  id text not null unique,
+  document integer not null references documents on delete cascade,
+  sentence integer,
+  subject integer not null references entities,
+  predicate text not null,
+  object text not null,
+  start integer not null,
+  "end" integer not null,
+  rule text not null
+);
+create index if not exists facts_document on facts (document);
+create index if not exists facts_subject on facts (subject, predicate);
+
+-- What people put right. Judgements name mentions and findings by id, so that they outlive a new reading.
+create table if not exists corrections (
+  number integer primary key,
+  made text not null,
+  author text,
+  reason text,
+  judgement text not null,
+  target text not null,
+  value text                                 -- JSON
+);
+
+-- A sentence's words stand in its document alone; this view is what the full-text index reads them from.
+create view if not exists sentence_texts as
+select
+  sentences.number,
+  substr(documents.text, sentences.start + 1, sentences."end" - sentences.start) as text
+from sentences
+join documents on documents.number = sentences.document;
+
+create virtual table if not exists sentence_words using fts5 (
+  text, content = 'sentence_texts', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
+);
+create virtual table if not exists quote_words using fts5 (
+  text, content = 'quotes', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
+);
+
+create trigger if not exists event_removed before delete on events begin
+  delete from diary
+  where entity in (select 0 union all select old.place union all select entity from participants where event = old.number)
+    and day = coalesce(old.earliest, '~')
+    and event = old.number;
+end;
+create trigger if not exists sentence_added after insert on sentences begin
+  insert into sentence_words (rowid, text) select number, text from sentence_texts where number = new.number;
+end;
+create trigger if not exists sentence_removed before delete on sentences begin
+  insert into sentence_words (sentence_words, rowid, text)
+  select 'delete', number, text from sentence_texts where number = old.number;
+end;
+create trigger if not exists quote_added after insert on quotes begin
+  insert into quote_words (rowid, text) values (new.number, new.text);
+end;
+create trigger if not exists quote_removed after delete on quotes begin
+  insert into quote_words (quote_words, rowid, text) values ('delete', old.number, old.text);
+end;
+
+-- For people who look into the base with other programs, and for the questions: names instead of numbers.
+create view if not exists participated as
+select
+  participants.event,
+  events.id,
+  participants.role,
+  coalesce(entities.name, entities.description) as name,
+  entities.kind,
+  entities.id as entity
+from participants
+join events on events.number = participants.event
+join entities on entities.number = participants.entity;
+
+create view if not exists timeline as
+select
+  events.id,
+  events.earliest,
+  events.latest,
+  events.dated_by,
+  events.status,
+  events.type,
+  events.mode,
+  (
+    select group_concat(name, ', ')
+    from (select name from participated where participated.event = events.number group by name order by min(role), name)
+  ) as who,
+  coalesce(places.name, places.description) as place,
+  substr(documents.text, sentences.start + 1, sentences."end" - sentences.start) as sentence,
+  documents.date as written,
+  documents.source,
+  documents.id as document
+from events
+join documents on documents.number = events.document
+left join entities as places on places.number = events.place
+left join sentences on sentences.number = events.sentence;
+
+create view if not exists quoted as
+select
+  quotes.id,
+  documents.date as written,
+  coalesce(entities.name, entities.description) as speaker,
+  quotes.text as said,
+  quotes.kind,
+  quotes.speech,
+  documents.source,
+  documents.id as document
+from quotes
+join documents on documents.number = quotes.document
+left join entities on entities.number = quotes.speaker;
+
+create view if not exists facts_named as
+select
+  facts.id,
+  coalesce(entities.name, entities.description) as name,
+  facts.predicate,
+  facts.object,
+  documents.date as written,
+  documents.source,
+  documents.id as document
+from facts
+join documents on documents.number = facts.document
+join entities on entities.number = facts.subject;

@@ -1,0 +1,377 @@
+"""Questions to a base: the line rule, every filter, and whom a typed name means."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from store_fixtures import Maker, all_read, arrival, call, ingest, visit
+
+from diplo import database, queries, store
+from diplo.queries import people
+
+QUESTIONS = sorted(
+    {path.name.split(".")[0] for path in queries.FOLDER.glob("*.sql")} - {"happened", "counted", "people"}
+)
+VALUES = {"limit": 5, "offset": 1, "speech": 1, "all": True, "certain": True}
+
+
+@pytest.fixture(scope="module")
+def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+    path = tmp_path_factory.mktemp("base") / "diplo.db"
+    writing = database.write(path)
+    ingest(writing, [*all_read(), visit("wire", "2018-05-31", "Herald")])
+    writing.close()
+    db = database.read(path)
+    yield db
+    db.close()
+
+
+def filters_of(question: str) -> list[str]:
+    files = [*queries.FOLDER.glob(f"{question}.*sql"), queries.FOLDER / "happened.part.sql"]
+    names = queries._PARAMETER.findall("".join(path.read_text("utf-8") for path in files))
+    known = []
+    for name in sorted(set(names)):
+        try:
+            queries._question(question, frozenset([name]))
+        except TypeError:
+            continue
+        known.append(name)
+    return known
+
+
+def ids(db: sqlite3.Connection, *typed: str) -> list[str]:
+    matches = [people.resolve(db, name) for name in typed]
+    return [match.id for match in matches if isinstance(match, people.Known)]
+
+
+def triggers(db: sqlite3.Connection, **filters: Any) -> list[str]:
+    return [row["trigger"] for row in queries.select(db, "timeline", **filters)]
+
+
+def said(db: sqlite3.Connection, **filters: Any) -> list[str]:
+    return [row["said"] for row in queries.select(db, "quotes", **filters)]
+
+
+def test_a_filter_that_a_question_does_not_have_is_an_error(db: sqlite3.Connection) -> None:
+    with pytest.raises(TypeError, match="documents has no filter mode, speakers"):
+        list(queries.select(db, "documents", speakers=["x"], mode=None, source="Gazette"))
+
+
+def test_a_question_that_there_is_not_is_an_error(db: sqlite3.Connection) -> None:
+    with pytest.raises(TypeError, match="no question weather"):
+        list(queries.select(db, "weather"))
+
+
+def test_a_filter_that_is_none_or_false_does_not_filter(db: sqlite3.Connection) -> None:
+    assert triggers(db, mode=None, certain=False, all=False) == triggers(db)
+
+
+def test_an_empty_list_of_entities_finds_nothing(db: sqlite3.Connection) -> None:
+    assert triggers(db, entities=[]) == []
+    assert said(db, speakers=[]) == []
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_every_question_runs_with_no_filter_with_each_and_with_all(db: sqlite3.Connection, question: str) -> None:
+    values = {name: VALUES.get(name, ["x"] if name in queries.SEVERAL else "x") for name in filters_of(question)}
+    assert {"limit", "offset"} <= set(values)
+    for filters in ({}, *({name: value} for name, value in values.items()), values):
+        rows = list(queries.select(db, question, **filters))
+        without_page = {name: value for name, value in filters.items() if name not in ("limit", "offset")}
+        assert queries.count(db, question, **filters) == len(list(queries.select(db, question, **without_page)))
+        assert "limit" not in filters or len(rows) <= 5
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_pages_put_together_are_the_whole(db: sqlite3.Connection, question: str) -> None:
+    whole = list(queries.select(db, question))
+    pages = [row for start in range(len(whole)) for row in queries.select(db, question, limit=1, offset=start)]
+    assert pages == whole
+    assert list(queries.select(db, question, limit=0)) == whole
+
+
+def test_without_all_events_of_no_type_and_no_stated_day_are_left_out(db: sqlite3.Connection) -> None:
+    assert "next" not in triggers(db)
+    assert "next" in triggers(db, all=True)
+
+
+def test_a_timeline_goes_by_days_and_ends_with_the_undated(db: sqlite3.Connection) -> None:
+    assert triggers(db) == ["flew", "met", "said", "arrived", "call", "met", "denied", "talks", "told"]
+
+
+def test_all_gives_each_row_its_rank(db: sqlite3.Connection) -> None:
+    rows = list(queries.select(db, "timeline", all=True, limit=8, offset=1))
+    assert [(row["trigger"], row["order"]) for row in rows] == [
+        *(("met", 1), ("said", 2), ("arrived", 3), ("call", 4)),
+        *(("met", 0), ("next", 0), ("denied", 0), ("talks", 0)),
+    ]
+    assert "order" not in next(queries.select(db, "timeline"))
+
+
+def test_a_row_of_the_timeline_has_the_columns_of_the_record(db: sqlite3.Connection) -> None:
+    promised = (
+        "id document sentence trigger trigger_start trigger_end type mode status earliest latest dated_by order"
+        " participants place"
+    )
+    row = next(queries.select(db, "timeline", all=True, status="possible"))
+    assert set(promised.split()) <= set(row)
+    assert row["participants"] == ["Ana Duarte", "Kim Jong Un"]
+    assert row["sentence"] == "Duarte may call Kim Jong Un next week."
+    assert (row["earliest"], row["latest"], row["dated_by"]) == ("2018-06-04", "2018-06-10", "stated")
+    assert (row["written"], row["source"], row["document"]) == ("2018-06-01", "Courier", "call")
+
+
+def test_a_statement_shows_the_words_that_were_said(db: sqlite3.Connection) -> None:
+    rows = {row["trigger"]: row["said"] for row in queries.select(db, "timeline")}
+    assert rows["said"] == "We will sign a peaceful accord,"
+    assert rows["told"] == "Korea's border at 38.101 degrees is open"
+    assert rows["met"] is None
+
+
+def test_entities_means_all_of_them(db: sqlite3.Connection) -> None:
+    assert triggers(db, entities=ids(db, "Ana Duarte")) == ["flew", "met", "said", "call"]
+    assert triggers(db, entities=ids(db, "Ana Duarte", "Kim Jong Un")) == ["met", "call"]
+    assert triggers(db, entities=ids(db, "Ana Duarte", "Omar Haddad")) == []
+
+
+def test_a_place_takes_part_in_what_happens_there(db: sqlite3.Connection) -> None:
+    at_lisbon = ["flew", "met", "arrived", "talks"]
+    lisbon = ids(db, "Lisbon")
+    assert triggers(db, entities=lisbon) == at_lisbon
+    assert triggers(db, place=lisbon) == at_lisbon
+    assert triggers(db, country=lisbon) == at_lisbon
+    assert triggers(db, entities=[*lisbon, *ids(db, "Kim Jong Un")]) == ["met"]
+
+
+def test_not_person_leaves_out_what_he_takes_part_in(db: sqlite3.Connection) -> None:
+    assert triggers(db, not_person=ids(db, "Ana Duarte", "Kimberly Okafor")) == ["arrived", "denied", "talks", "told"]
+
+
+def test_speakers_leave_statements_of_theirs(db: sqlite3.Connection) -> None:
+    assert triggers(db, speakers=ids(db, "Omar Haddad")) == ["denied", "told"]
+
+
+def test_type_mode_and_status_take_one_or_several(db: sqlite3.Connection) -> None:
+    assert triggers(db, mode="visit") == ["flew", "arrived"]
+    assert triggers(db, mode=["visit", "phone"]) == ["flew", "arrived", "call"]
+    assert triggers(db, status="denied") == ["met"]
+    assert triggers(db, type="CONSULT", status=["possible", "denied"]) == ["call", "met"]
+
+
+def test_since_and_until_find_what_possibly_lies_between(db: sqlite3.Connection) -> None:
+    assert triggers(db, since="2018-06-02") == ["arrived", "call"]
+    assert triggers(db, since="2018-06-10") == ["call"]
+    assert triggers(db, since="2018-06-11") == []
+    assert triggers(db, until="2018-05-29") == ["flew", "met"]
+    assert triggers(db, since="2018-06-06", until="2018-06-07") == ["call"]
+
+
+def test_certain_finds_what_is_stated_and_wholly_between(db: sqlite3.Connection) -> None:
+    assert triggers(db, certain=True) == ["flew", "call"]
+    assert triggers(db, certain=True, since="2018-06-04", until="2018-06-10") == ["call"]
+    assert triggers(db, certain=True, since="2018-06-05") == []
+    assert triggers(db, certain=True, until="2018-06-09") == ["flew"]
+
+
+def test_source_is_the_outlet_of_the_document_or_of_a_copy(db: sqlite3.Connection) -> None:
+    assert triggers(db, source="courier") == ["call", "denied"]
+    assert triggers(db, source="Herald") == ["flew", "met", "said"]
+    assert triggers(db, source="None such") == []
+
+
+def test_as_of_shows_what_had_been_written_by_then(db: sqlite3.Connection) -> None:
+    assert triggers(db, as_of="2018-05-31") == ["flew", "met", "said"]
+
+
+def test_words_are_looked_for_in_the_sentence(db: sqlite3.Connection) -> None:
+    assert triggers(db, words="kim jong-un") == ["met", "call"]
+    assert triggers(db, words='"to lisbon"') == ["flew"]
+
+
+def test_quotes_by_speaker_words_and_people_in_them(db: sqlite3.Connection) -> None:
+    accord = "We will sign a peaceful accord,"
+    assert said(db, speakers=ids(db, "Ana Duarte"), speech=1) == [accord]
+    assert said(db, words="PEACEFUL") == [accord]
+    assert said(db, words="peaceful border") == []
+    assert said(db, entities=ids(db, "Kim Jong Un")) == ["call Kim Jong Un next week"]
+    assert said(db, entities=ids(db, "Kim Jong Un", "Ana Duarte")) == ["call Kim Jong Un next week"]
+    assert accord not in said(db, not_person=ids(db, "Ana Duarte"))
+    assert said(db, kind=["direct"], until="2018-05-30") == [accord]
+
+
+def test_a_quote_shows_its_source_and_cue_as_they_stand(db: sqlite3.Connection) -> None:
+    row = next(queries.select(db, "quotes", words="border"))
+    assert (row["speaker"], row["source words"], row["cue"]) == ("Omar Haddad", "He", "told reporters")
+    assert row["spans"] == [
+        [row["sentence"].index("Korea") + len("Omar Haddad, the envoy, held talks in Lisbon. "), 109]
+    ]
+
+
+def test_facts_by_person_and_predicate(db: sqlite3.Connection) -> None:
+    rows = list(queries.select(db, "facts", entities=ids(db, "Omar Haddad"), predicate="role"))
+    assert [(row["name"], row["object"], row["document"]) for row in rows] == [("Omar Haddad", "envoy", "talks")]
+
+
+def test_documents_tell_where_the_date_came_from(db: sqlite3.Connection) -> None:
+    rows = {row["document"]: row for row in queries.select(db, "documents")}
+    assert list(rows) == ["visit", "wire", "call", "arrival", "talks"]
+    assert (rows["visit"]["date from"], rows["talks"]["date from"]) == ("metadata", None)
+    assert (rows["wire"]["copy of"], rows["wire"]["events"]) == ("visit", 3)
+
+
+def test_participants_are_people_with_role_counts_and_days(db: sqlite3.Connection) -> None:
+    rows = list(queries.select(db, "participants"))
+    assert [(row["name"], row["events"]) for row in rows] == [
+        *(("Ana Duarte", 4), ("Omar Haddad", 3), ("Kim Jong Un", 2), ("Kim", 1), ("Kimberly Okafor", 1)),
+    ]
+    assert (rows[0]["role"], rows[0]["quotes"], rows[0]["first"], rows[0]["last"]) == (
+        *("Foreign Minister", 1, "2018-05-28", "2018-06-10"),
+    )
+
+
+def test_participants_by_filter_agree_with_the_tallies(db: sqlite3.Connection) -> None:
+    def counts(**filters: Any) -> dict[str, tuple[Any, ...]]:
+        rows = queries.select(db, "participants", kind=["person", "place"], **filters)
+        return {row["name"]: (row["events"], row["first"], row["last"]) for row in rows if row["events"]}
+
+    assert counts(all=False) == counts(status=["happened", "possible", "denied"])
+
+
+def test_participants_of_a_filter(db: sqlite3.Connection) -> None:
+    rows = list(queries.select(db, "participants", mode="visit"))
+    assert [(row["name"], row["events"], row["quotes"]) for row in rows] == [("Ana Duarte", 1, 1), ("Kim", 1, 0)]
+    places = queries.select(db, "participants", mode="visit", kind="place")
+    assert [(row["name"], row["events"]) for row in places] == [("Lisbon", 2)]
+
+
+def test_a_finding_is_found_by_the_beginning_of_its_id(db: sqlite3.Connection) -> None:
+    event = visit().events[0]
+    (row,) = queries.select(db, "finding", id=event.id[:6])
+    assert (row["kind"], row["id"], row["document"]) == ("event", event.id, "visit")
+    assert row["finding"]["participants"] == [{"name": "Ana Duarte", "role": "actor"}]
+    assert row["time"]["reason"] == '"Monday" -> 2018-05-28'
+    marks = {mark["what"]: row["text"][mark["start"] : mark["end"]] for mark in row["marks"]}
+    assert marks == {"actor": "Ana Duarte", "trigger": "flew", "place": "Lisbon", "time": "Monday"}
+    assert row["text"][row["sentence_start"] : row["sentence_end"]] == row["sentence"]
+
+
+@pytest.mark.parametrize("kind", ["quotes", "facts", "times"])
+def test_every_kind_of_finding_is_found(db: sqlite3.Connection, kind: str) -> None:
+    finding = getattr(visit(), kind)[0]
+    (row,) = queries.select(db, "finding", id=finding.id)
+    assert row["kind"] == kind.removesuffix("s")
+    assert row["finding"]
+    assert row["marks"]
+
+
+def test_no_finding_has_another_s_id(db: sqlite3.Connection) -> None:
+    assert list(queries.select(db, "finding", id="zzzz")) == []
+    assert list(queries.select(db, "finding", id="%")) == []
+
+
+def test_a_name_that_nobody_has_gives_the_nearest(db: sqlite3.Connection) -> None:
+    assert people.resolve(db, "Zorro") == people.NotFound(())
+    assert people.resolve(db, "Okaforr Kimberley Jane") == people.NotFound(("Kimberly Okafor",))
+    assert people.resolve(db, "") == people.NotFound(())
+    assert people.resolve(db, "…") == people.NotFound(())
+
+
+def test_a_name_of_another_kind_is_not_meant(db: sqlite3.Connection) -> None:
+    assert isinstance(people.resolve(db, "Lisbon", "person"), people.NotFound)
+    assert isinstance(people.resolve(db, "Lisbon", "place"), people.Known)
+
+
+def test_part_of_a_word_is_not_a_name(db: sqlite3.Connection) -> None:
+    match = people.resolve(db, "Kim")
+    assert isinstance(match, people.Known)
+    assert match.name == "Kim"
+    assert isinstance(people.resolve(db, "Duar"), people.NotFound)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("ana duarte", "Ana Duarte"),
+        ("DUARTE", "Ana Duarte"),
+        ("Haddad", "Omar Haddad"),
+        ("Jong-Un", "Kim Jong Un"),
+        ("un kim", "Kim Jong Un"),
+        ("Omer Hadad", "Omar Haddad"),
+        ("Kim Jongun", "Kim Jong Un"),
+        ("Haddad's", "Omar Haddad"),
+    ],
+)
+def test_a_name_means_one_person(db: sqlite3.Connection, typed: str, name: str) -> None:
+    match = people.resolve(db, typed)
+    assert isinstance(match, people.Known)
+    assert match.name == name
+
+
+def test_an_id_comes_first_and_the_beginning_of_one_last(db: sqlite3.Connection) -> None:
+    (duarte,) = ids(db, "Ana Duarte")
+    for typed in (duarte, duarte.upper(), duarte[:8], f" {duarte[:4]} "):
+        assert ids(db, typed) == [duarte]
+    assert ids(db, duarte[:3]) == []
+
+
+def test_several_of_one_name_are_listed_the_busiest_first(tmp_path: Path) -> None:
+    db = database.write(tmp_path / "diplo.db")
+    other = Maker("other", "Rui Duarte met Duarte and Duarte.", "2018-01-01")
+    rui = other.entity("person", "Rui Duarte", "Duarte")
+    other.event("met", "CONSULT", {rui: "actor"})
+    ingest(db, [visit(), call(), arrival()])
+    list(store.save(db, [other.document()]))
+    match = people.resolve(db, "Duarte")
+    assert isinstance(match, people.Ambiguous)
+    assert [(one.name, one.role, one.count) for one in match.entities] == [
+        *(("Ana Duarte", "Foreign Minister", 4), ("Rui Duarte", None, 3)),
+    ]
+    assert ids(db, "Rui Duarte") == [match.entities[1].id]
+
+
+@given(st.text())
+def test_whatever_is_typed_for_a_name_is_answered(db: sqlite3.Connection, typed: str) -> None:
+    assert isinstance(people.resolve(db, typed), people.Known | people.Ambiguous | people.NotFound)
+    assert isinstance(people.completions(db, typed), tuple)
+
+
+def test_names_are_completed_from_any_word(db: sqlite3.Connection) -> None:
+    assert set(people.completions(db, "ki")) >= {"Kim", "Kimberly Okafor"}
+    assert people.completions(db, "okaf") == ("Kimberly Okafor",)
+    assert people.completions(db, "l", "place") == ("Lisbon",)
+    assert people.completions(db, "") == ()
+
+
+@pytest.mark.parametrize(
+    "typed", ["Korea's", "38.101", '"border at"', "korea NOT border", "border*", "NEAR(border", "-", '"']
+)
+def test_words_mean_themselves(db: sqlite3.Connection, typed: str) -> None:
+    expected = typed in ("Korea's", "38.101", '"border at"', "border*")
+    assert (said(db, words=typed) != []) == expected
+
+
+@given(st.text())
+def test_whatever_is_typed_for_words_is_looked_for(db: sqlite3.Connection, typed: str) -> None:
+    assert isinstance(said(db, words=typed), list)
+
+
+@given(st.text(), st.text())
+def test_whatever_is_typed_for_a_filter_is_no_error(db: sqlite3.Connection, source: str, document: str) -> None:
+    assert isinstance(triggers(db, source=source, document=document), list)
+
+
+def test_asking_needs_no_language_model_and_no_library_for_writing() -> None:
+    program = (
+        "import sys; from diplo import database, queries, store; from diplo.queries import people;"
+        "print(*sorted({'spacy', 'sqlite_utils', 'dateparser', 'thinc', 'numpy'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
