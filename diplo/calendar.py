@@ -1,9 +1,18 @@
-"""Windows of whole days: what a TIMEX3 value, or what a person types, means. Knows no spaCy and reads no clock."""
+"""Windows of whole days: what a TIMEX3 value means, and the arithmetic of days. Knows no spaCy and reads no clock.
+
+A value that lacks its year or its week is a template: "XXXX-05-31", "XXXX-Q3", "XXXX-WXX-4"; `fill` completes it.
+"""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import NamedTuple
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Literal, NamedTuple
+
+from diplo import knowledge
 
 
 class Window(NamedTuple):
@@ -11,3 +20,278 @@ class Window(NamedTuple):
 
     earliest: date | None
     latest: date | None
+
+
+Unit = Literal["day", "week", "weekend", "month", "quarter", "half", "season", "year", "decade", "century"]
+Side = Literal["past", "future", "near"]
+
+_SEASONS = {"SP": 3, "SU": 6, "FA": 9, "AU": 9, "WI": 12}
+_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+_DAYS = {"day": 1, "week": 7, "weekend": 7}
+_FAR = {"past": 300, "future": 330}
+_VALUE = re.compile(
+    r"(?P<day>\d{4}-\d\d-\d\d)(?:T.*)?|(?P<month>\d{4}-\d\d)(?:-XX)?"
+    r"|(?P<year>\d{4})(?:-XX(?:-XX)?|-(?P<part>W\d\d?(?:-WE|-\d)?|Q\d|H\d|SP|SU|FA|AU|WI)(?:T\w+)?)?"
+    r"|(?P<decade>\d{3})X?|(?P<century>\d\d)(?:XX)?"
+)
+
+
+def value_window(value: str) -> Window | None:
+    """The days of a TIMEX3 DATE or TIME value: a day, week, month, quarter, half, season, year, decade or century.
+
+    "2018-05-03/2018-05-05" is a range. None for PRESENT_REF, durations, sets, templates, and what is no date.
+    """
+    if "/" in value:
+        first, last = (value_window(end) for end in value.split("/", 1))
+        return Window(first.earliest, last.latest) if first and last else None
+    match = _VALUE.fullmatch(value)
+    try:
+        return _matched_window(match) if match else None
+    except ValueError:
+        return None
+
+
+def _matched_window(match: re.Match[str]) -> Window:
+    """Raises ValueError where the calendar has no such day."""
+    if match["day"]:
+        return Window(date.fromisoformat(match["day"]), date.fromisoformat(match["day"]))
+    if match["month"]:
+        return _months(int(match["month"][:4]), int(match["month"][5:]), 1)
+    if match["decade"]:
+        return _months(int(match["decade"]) * 10, 1, 120)
+    if match["century"]:
+        return _months(int(match["century"]) * 100, 1, 1200)
+    year, part = int(match["year"]), match["part"]
+    if part is None:
+        return _months(year, 1, 12)
+    if part in _SEASONS:
+        return _months(year, _SEASONS[part], 3)
+    if part[0] == "W":
+        return _days_of_week(year, part)
+    size = {"Q": 3, "H": 6}[part[0]]
+    return _months(year, (int(part[1]) - 1) * size + 1, size)
+
+
+def _days_of_week(year: int, part: str) -> Window:
+    week, _, days = part[1:].partition("-")
+    monday = date.fromisocalendar(year, int(week), 1)
+    if days == "WE":
+        return Window(monday + timedelta(5), monday + timedelta(6))
+    if days:
+        day = date.fromisocalendar(year, int(week), int(days))
+        return Window(day, day)
+    return Window(monday, monday + timedelta(6))
+
+
+def _months(year: int, month: int, count: int) -> Window:
+    """From the first of a month to the last day of the last of `count` months."""
+    first = date(year, month, 1)
+    return Window(first, shift(first, count, "month") - timedelta(1))
+
+
+def shift(day: date, count: int, unit: str) -> date:
+    """The day that lies so many units later, or earlier; the 31st becomes a month's last day.
+
+    Raises ValueError for units below a day, and it or OverflowError where the calendar ends.
+    """
+    if unit in _DAYS:
+        return day + timedelta(count * _DAYS[unit])
+    if unit not in _MONTHS:
+        raise ValueError(f"no unit of days: {unit}")
+    months = day.year * 12 + day.month - 1 + count * _MONTHS[unit]
+    year, month = divmod(months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def value_of(day: date, unit: str) -> str:
+    """The value of the unit that a day lies in: "2018-W22" for the week of 2018-05-31."""
+    year, week, _ = day.isocalendar()
+    values = {
+        "day": day.isoformat(),
+        "week": f"{year}-W{week:02}",
+        "weekend": f"{year}-W{week:02}-WE",
+        "month": f"{day.year:04}-{day.month:02}",
+        "quarter": f"{day.year:04}-Q{(day.month + 2) // 3}",
+        "half": f"{day.year:04}-H{(day.month + 5) // 6}",
+        "year": f"{day.year:04}",
+        "decade": f"{day.year // 10:03}",
+        "century": f"{day.year // 100:02}",
+    }
+    return values[unit]
+
+
+def weekday(day: date, number: int, side: Side, same: bool = True) -> date:
+    """The nearest such weekday (Monday is 1) before or after a day; the day itself counts only where `same`."""
+    back = (day.isoweekday() - number) % 7
+    if back == 0:
+        return day if same else day + timedelta(7 if side == "future" else -7)
+    return day + timedelta(7 - back if side == "future" or (side == "near" and back > 3) else -back)
+
+
+def fill(template: str, day: date, side: Side, same: bool = True) -> str:
+    """A template with the year that puts it last before, first after, or nearest to a day.
+
+    Where not `same`, a period that the day lies in does not count, and `side` is obeyed; otherwise what is more than
+    `_FAR` days off on that side gives way to the other: nobody writes "Jan. 3" in December for the one past.
+    """
+    known = list(_years(template, day))
+    if side == "past":
+        known = [item for item in known if (item[1] <= day if same else item[2] < day)][-1:] or known
+    elif side == "future":
+        known = [item for item in known if (item[2] >= day if same else item[1] > day)][:1] or known
+    best = min(known, key=lambda item: _distance(day, *item[1:]), default=None)
+    if (
+        best is not None
+        and same
+        and side != "near"
+        and "-02-29" not in template
+        and _distance(day, *best[1:]) > _FAR[side]
+    ):
+        return fill(template, day, "near")
+    return best[0] if best else template
+
+
+def _distance(day: date, first: date, last: date) -> int:
+    return max((first - day).days, (day - last).days, 0)
+
+
+def _years(template: str, day: date) -> Iterator[tuple[str, date, date]]:
+    for year in range(day.year - 4, day.year + 5) if "-02-29" in template else range(day.year - 1, day.year + 2):
+        value = in_year(template, year) if 0 < year < 10000 else template
+        window = value_window(value)
+        if window and window.earliest and window.latest:
+            yield value, window.earliest, window.latest
+
+
+def in_year(template: str, year: int) -> str:
+    """A template in a given year; a feast is counted from Easter ("XXXX-EASTER-2") or by weekday ("XXXX-11-4TH-4")."""
+    rest = template.removeprefix("XXXX-")
+    if rest.startswith("EASTER"):
+        return (_easter(year) + timedelta(int(rest.removeprefix("EASTER") or 0))).isoformat()
+    if nth := re.fullmatch(r"(\d\d)-(\d|LAST)TH-(\d)", rest):
+        return _nth_weekday(year, int(nth[1]), nth[2], int(nth[3])).isoformat()
+    return template.replace("XXXX", f"{year:04}", 1)
+
+
+def _nth_weekday(year: int, month: int, nth: str, number: int) -> date:
+    if nth == "LAST":
+        return weekday(date(year, month, monthrange(year, month)[1]), number, "past")
+    return weekday(date(year, month, 1), number, "future") + timedelta(7 * (int(nth) - 1))
+
+
+def _easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar (the anonymous algorithm, Meeus/Jones/Butcher)."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    (d, e), g = divmod(b, 4), (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    (i, k), m = divmod(c, 4), (a + 11 * h) // 319
+    r = (2 * e + 2 * i - k - h + m + 32) % 7
+    month = (h - m + r + 90) // 25
+    return date(year, month, (h - m + r + month + 19) % 32)
+
+
+def part_of(window: Window, part: str) -> Window:
+    """The early, middle or late third of a window; its beginning or end is a third, too, but of a year a quarter."""
+    first, last = window
+    if first is None or last is None:
+        return window
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    unit, count = ("month", months) if months > 1 and first.day == 1 else ("day", (last - first).days + 1)
+    parts = 4 if part in {"begin", "end"} and unit == "month" and count >= 12 else 3
+    starts = {"mid": count // 3, "late": count * 2 // 3, "end": count * (parts - 1) // parts}
+    ends = {"early": -(-count // 3), "mid": -(-count * 2 // 3), "begin": -(-count // parts)}
+    begin, after = starts.get(part, 0), ends.get(part)
+    return Window(shift(first, begin, unit), shift(first, after, unit) - timedelta(1) if after else last)
+
+
+def typed_window(text: str, as_of: date) -> Window | None:
+    """What a person types for a time: ISO, EDTF, "May 2018", "31 May 2018", "last week", "two weeks ago", "yesterday".
+
+    Only what these do not cover is left to dateparser, which knows single days. None for what is no date.
+    """
+    words = " ".join(text.casefold().replace(",", " ").split())
+    if re.fullmatch(r"(\d{3}[\dx]|\.\.|/)[^ ]*", words):
+        return _edtf(words.upper())
+    return _named(words.split(), as_of) or _parsed(text, as_of)
+
+
+def _edtf(text: str) -> Window | None:
+    """ISO 8601 and EDTF: "2018-05~", "2018-05-XX", "2018-21" (spring), "2018-05-03/2018-05-05", "../2018-05"."""
+    if text.count("/") == 1:
+        first, last = (None if end in {"", ".."} else _edtf(end) for end in text.split("/"))
+        known = all(window or end in {"", ".."} for window, end in zip((first, last), text.split("/"), strict=True))
+        return Window(first and first.earliest, last and last.latest) if known and (first or last) else None
+    plain = re.sub(r"[?~%]", "", text)
+    if season := re.fullmatch(r"(\d{4})-2([1-4])", plain):
+        return value_window(f"{season[1]}-{('SP', 'SU', 'FA', 'WI')[int(season[2]) - 1]}")
+    return value_window(plain) if len(plain) >= 4 else None
+
+
+def _named(words: list[str], as_of: date) -> Window | None:
+    """Names of months, units, weekdays and seasons, by the shape of the whole; what lacks a year is the last one."""
+    kinds = [_kinds().get(word) or _digits_of(word) for word in words]
+    for shape, value in _SHAPES.items():
+        names = shape.split()
+        if len(names) == len(words) and all(name in kind for name, kind in zip(names, kinds, strict=True)):
+            try:
+                return value_window(value({name: kind[name] for name, kind in zip(names, kinds, strict=True)}, as_of))
+            except (ValueError, OverflowError):
+                return None
+    return None
+
+
+def _digits_of(word: str) -> dict[str, str]:
+    if not word.isdecimal() or len(word) > 4:
+        return {}
+    return {"NUMBER": word, "YEAR" if len(word) == 4 else "DAY": word.zfill(2)}
+
+
+@cache
+def _kinds() -> dict[str, dict[str, str]]:
+    """What a single word may be, from the list that the finder of times reads."""
+    kinds: dict[str, dict[str, str]] = {"a": {"NUMBER": "1"}, "an": {"NUMBER": "1"}, "the": {}}
+    for row in knowledge.table("times/words"):
+        kinds.setdefault(row["word"], {})[row["class"].removesuffix("S")] = row["value"]
+    return kinds
+
+
+def _ago(found: dict[str, str], as_of: date) -> str:
+    return value_of(shift(as_of, -int(found["NUMBER"]), found["UNIT"]), found["UNIT"])
+
+
+def _month_or_day(found: dict[str, str], as_of: date) -> str:
+    value = "-".join([found.get("YEAR", "XXXX"), found["MONTH"], *([found["DAY"]] if "DAY" in found else [])])
+    return fill(value, as_of, "past") if value.startswith("XXXX") else value
+
+
+def _weekday(found: dict[str, str], as_of: date) -> str:
+    direction = found.get("DIR", "0")
+    side: Side = "future" if direction == "1" else "past"
+    return weekday(as_of, int(found["WEEKDAY"]), side, same=direction == "0").isoformat()
+
+
+_SHAPES: dict[str, Callable[[dict[str, str], date], str]] = {
+    "DAYWORD": lambda found, as_of: (as_of + timedelta(int(found["DAYWORD"]))).isoformat(),
+    "DIR UNIT": lambda found, as_of: value_of(shift(as_of, int(found["DIR"]), found["UNIT"]), found["UNIT"]),
+    "NUMBER UNIT AGO": _ago,
+    "SEASON YEAR": lambda found, as_of: f"{found['YEAR']}-{found['SEASON']}",
+    **dict.fromkeys(
+        ("MONTH", "MONTH YEAR", "DAY MONTH", "MONTH DAY", "DAY MONTH YEAR", "MONTH DAY YEAR"), _month_or_day
+    ),
+    **dict.fromkeys(("WEEKDAY", "DIR WEEKDAY"), _weekday),
+}
+
+
+def _parsed(text: str, as_of: date) -> Window | None:
+    """What dateparser makes of it: a single day. A lone word or number ("two", "19") is no date."""
+    import dateparser
+
+    if not re.search(r"\d\W\d|\w \w", text.strip()):
+        return None
+
+    base = datetime(as_of.year, as_of.month, as_of.day)
+    try:
+        parsed = dateparser.parse(text, languages=["en"], settings={"RELATIVE_BASE": base, "PREFER_DATES_FROM": "past"})
+    except (ValueError, OverflowError):
+        return None
+    return Window(parsed.date(), parsed.date()) if parsed else None
