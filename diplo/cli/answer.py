@@ -1,0 +1,79 @@
+"""From the options of a query command to its answer on standard output, or in a file."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from sqlite3 import Connection
+from typing import Any, TextIO
+
+from diplo import database, queries, views
+from diplo.cli import naming
+from diplo.cli.options import Base, Filters, Group, Output
+from diplo.cli.telling import Misuse, tell
+
+MOST_DRAWN = 200
+"""Rows at which a table stops: what a person may scroll through."""
+
+
+def answer(question: str, groups: Sequence[Group], output: Output, base: Base, **more: Any) -> None:
+    """Asks the base one question and prints the rows as the output options say."""
+    form = _form(output)
+    limit = MOST_DRAWN if output.limit is None and form in views.DRAWN else output.limit
+    look = views.Look(question, tuple(output.column or ()), not output.no_headers, output.fmt or "simple")
+    with closing(database.read(base.db)) as db:
+        filters = _filters(db, groups, more)
+        asked: Iterable[views.Row] = ()
+        if filters is not None:
+            asked = queries.select(db, question, **filters, limit=limit, offset=output.offset or 0)
+        rows = list(asked) if form in views.DRAWN else asked
+        with _opened(output.output) as out:
+            try:
+                views.show(rows, form, out, look)
+            except views.UnknownColumn as unknown:
+                raise Misuse(str(unknown)) from unknown
+        if isinstance(rows, list) and filters is not None:
+            _tell_rest(db, question, filters, len(rows), limit, output.offset or 0)
+
+
+def _form(output: Output) -> str:
+    """The one format that is asked for."""
+    asked = [name for name in views.FORMATS if getattr(output, name)]
+    if len(asked) > 1:
+        raise Misuse(f"Choose one of --{' and --'.join(asked)}.")
+    if output.fmt and output.fmt not in views.styles():
+        raise Misuse(f"There is no style {output.fmt!r}: choose from {', '.join(views.styles())}.")
+    return asked[0] if asked else "table"
+
+
+def _filters(db: Connection, groups: Sequence[Group], more: Filters) -> Filters | None:
+    """What all the options ask for together; None, said on standard error, when somebody is meant whom nobody knows."""
+    merged = dict(more)
+    try:
+        for group in groups:
+            merged |= group.filters(db)
+    except naming.Unknown as unknown:
+        tell(str(unknown))
+        return None
+    return {name: value for name, value in merged.items() if value not in (None, [], False)}
+
+
+def _tell_rest(db: Connection, question: str, filters: Filters, seen: int, limit: int | None, offset: int) -> None:
+    """Says on standard error that a table is empty, or how many rows it left out."""
+    if not seen:
+        tell("Nothing found.")
+    elif seen == limit:
+        left = queries.count(db, question, **filters) - seen - offset
+        if left > 0:
+            tell(f"{left} more: `--limit 0` shows all, `--offset {seen + offset}` the next.")
+
+
+@contextmanager
+def _opened(path: str | None) -> Iterator[TextIO]:
+    """Standard output, or the file that the person named."""
+    if path is None or path == "-":
+        yield sys.stdout
+        return
+    with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="") as out:
+        yield out

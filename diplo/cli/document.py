@@ -1,0 +1,89 @@
+"""diplo document: puts right what is known of a document, or forgets it."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from sqlite3 import Connection
+from typing import Annotated
+
+import typer
+
+from diplo import database, store
+from diplo.cli import completion, days
+from diplo.cli.options import Base
+from diplo.cli.reading import keep
+from diplo.cli.report import Report
+from diplo.cli.spread import spread
+from diplo.cli.telling import Misuse, tell
+from diplo.records import Document
+
+DocumentId = Annotated[
+    str,
+    typer.Argument(metavar="ID", autocompletion=completion.documents, help="The document, as `diplo documents` says."),
+]
+
+HELP = """Examples:
+
+diplo document set article.txt --date 2018-05-31
+diplo document forget article.txt
+
+Puts right what is known of a document, or forgets it.
+"""
+
+command = typer.Typer(no_args_is_help=True, help=HELP)
+
+
+@command.command("set")
+@spread
+def set_document(
+    document_id: DocumentId,
+    base: Base,
+    date: Annotated[str | None, typer.Option(parser=days.day, metavar="DAY", help="The day it was written.")] = None,
+    source: Annotated[str | None, typer.Option(metavar="OUTLET", help="The outlet.")] = None,
+    title: Annotated[str | None, typer.Option(metavar="TITLE", help="The title.")] = None,
+) -> int:
+    """Examples:
+
+    diplo document set article.txt --date 2018-05-31
+    diplo document set article.txt --source "The Courier" --title "Talks"
+
+    Sets what you know of a document; no later ingest changes it. With another
+    date the text is read again.
+    """
+    if date is source is title is None:
+        raise Misuse("Say what to set: --date, --source or --title.")
+    with closing(database.write(_existing(base.db))) as db:
+        found = store.document(db, document_id)
+        changed = store.set_document(db, found.id, date=date, source=source, title=title)
+        tell(f"{found.id} is set.")
+        return _read_again(db, changed)
+
+
+@command.command()
+@spread
+def forget(document_id: DocumentId, base: Base) -> int:
+    """Examples:
+
+    diplo document forget article.txt
+
+    Removes a document and all that was read from it.
+    """
+    with closing(database.write(_existing(base.db))) as db:
+        found = store.document(db, document_id)
+        heir = store.forget(db, found.id)
+        tell(f"{found.id} is forgotten.")
+        return _read_again(db, heir)
+
+
+def _existing(path: str) -> str:
+    """The base, which must be there: correcting a document makes none."""
+    database.read(path).close()
+    return path
+
+
+def _read_again(db: Connection, document: Document | None) -> int:
+    """Reads the document that a correction leaves to be read, if there is one; the exit code."""
+    report = Report(is_quiet=True)
+    for read, saved in keep(db, [document] if document else [], None, report):
+        report.saved(read, saved)
+    return report.finish()

@@ -1,0 +1,185 @@
+"""The options that commands share, each stated once, in the groups in which commands take them (see spread.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from sqlite3 import Connection
+from typing import Annotated, Any, Protocol, get_args
+
+import typer
+
+from diplo import records
+from diplo.calendar import Window
+from diplo.cli import completion, days, naming
+
+Filters = dict[str, Any]
+"""Values for the parameters of a question; None, False and empty lists do not filter."""
+Option = Any
+"""What `typer.Option` gives, which has no type that could be named."""
+
+STATUSES = get_args(records.Status)
+KINDS = get_args(records.Kind)
+QUOTE_KINDS = get_args(records.QuoteKind)
+EVENT_TYPES = (
+    *("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT"),
+    *("THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "STATEMENT"),
+)
+
+
+class Group(Protocol):
+    """A group of options that choose what is asked for."""
+
+    def filters(self, db: Connection) -> Filters:
+        """The values for the parameters of the question."""
+
+
+def chooses(*names: str, help: str, **more: Any) -> Option:
+    """An option that chooses findings."""
+    return typer.Option(*names, help=help, rich_help_panel="Which", **more)
+
+
+def flag(*names: str, help: str) -> Option:
+    """An option that chooses findings and has no value."""
+    return chooses(*names, help=help, metavar="")
+
+
+def prints(*names: str, help: str, **more: Any) -> Option:
+    """An option about how an answer is printed."""
+    return typer.Option(*names, help=help, rich_help_panel="Output", **more)
+
+
+def one_of(known: Collection[str], *names: str, help: str, metavar: str) -> Option:
+    """An option that chooses findings by a word out of a few."""
+
+    def checked(typed: str) -> str:
+        for word in known:
+            if word.lower() == typed.lower():
+                return word
+        raise typer.BadParameter(f"{typed!r} is none of {', '.join(known)}.")
+
+    def completed(incomplete: str) -> list[str]:
+        return [word for word in known if word.lower().startswith(incomplete.lower())]
+
+    return chooses(*names, help=help, metavar=metavar, parser=checked, autocompletion=completed)
+
+
+def _name(complete: Callable[..., list[str]], *names: str, help: str) -> Option:
+    return chooses(*names, help=help, metavar="NAME", autocompletion=complete)
+
+
+def _day(help: str) -> Option:
+    return chooses(help=help, metavar="DAY", parser=days.window)
+
+
+Names = list[str] | None
+"""What may be given several times."""
+Speaker = Annotated[Names, _name(completion.entities, "--speaker", help="What this person or organization said.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The file that holds everything."""
+
+    db: Annotated[str, typer.Option(envvar="DIPLO_DB", metavar="FILE", help="The base.")] = "diplo.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Those who take part, as a person types their names, and those who must not."""
+
+    person: Annotated[Names, _name(completion.people, help="This person takes part; given twice: both do.")] = None
+    entity: Annotated[Names, _name(completion.entities, help="The same for organizations and places, too.")] = None
+    with_: Annotated[Names, _name(completion.entities, "--with", help="And this one takes part, too.")] = None
+    not_person: Annotated[Names, _name(completion.people, help="This person takes no part.")] = None
+
+    def filters(self, db: Connection) -> Filters:
+        """All of them, by id; whoever is not known takes no part anyway."""
+        wanted = [
+            *naming.ids(db, self.person, "person"),
+            *naming.ids(db, self.entity),
+            *naming.ids(db, self.with_),
+        ]
+        unwanted = naming.ids(db, self.not_person, "person", is_required=False)
+        return {"entities": sorted(set(wanted)), "not_person": unwanted}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days that are asked about."""
+
+    since: Annotated[Window | None, _day('From then on: 2018-05-31, 2018-05, 2018, "last week".')] = None
+    until: Annotated[Window | None, _day("Up to then, that day included.")] = None
+    on: Annotated[Window | None, _day("On that day, in that month or year.")] = None
+
+    def filters(self, db: Connection) -> Filters:
+        """The first and the last day that all these options allow."""
+        since = [w.earliest.isoformat() for w in (self.since, self.on) if w and w.earliest]
+        until = [w.latest.isoformat() for w in (self.until, self.on) if w and w.latest]
+        return {"since": max(since, default=None), "until": min(until, default=None)}
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """Where and when it was reported."""
+
+    source: Annotated[Names, chooses(help="Reported by this outlet.", metavar="OUTLET")] = None
+    document: Annotated[
+        str | None, chooses(help="Reported in this document.", metavar="ID", autocompletion=completion.documents)
+    ] = None
+    as_of: Annotated[Window | None, _day("As it had been reported by then.")] = None
+
+    def filters(self, db: Connection) -> Filters:
+        """The outlets, the id of the document, the last day of writing."""
+        last = self.as_of.latest if self.as_of else None
+        return {
+            "source": self.source,
+            "document": naming.document_id(db, self.document) if self.document else None,
+            "as_of": last.isoformat() if last else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """Which events."""
+
+    speaker: Speaker = None
+    place: Annotated[Names, _name(completion.places, help="At this place; given twice: at either.")] = None
+    country: Annotated[Names, _name(completion.places, help="In this country, or it takes part.")] = None
+    type: Annotated[Names, one_of(EVENT_TYPES, help="Of this type, such as CONSULT.", metavar="TYPE")] = None
+    mode: Annotated[Names, chooses(help="In this mode, such as visit or phone.", metavar="MODE")] = None
+    status: Annotated[Names, one_of(STATUSES, help=f"One of {', '.join(STATUSES)}.", metavar="STATUS")] = None
+    certain: Annotated[bool, flag("--certain", help="Surely within these days, as the text states.")] = False
+    all: Annotated[bool, flag("--all", help="Events of no type and all reports of each, too.")] = False
+
+    def filters(self, db: Connection) -> Filters:
+        """Speakers and places by id, any of them; the rest as it is."""
+        return {
+            "speakers": naming.ids(db, self.speaker),
+            "place": naming.ids(db, self.place, "place"),
+            "country": naming.ids(db, self.country, "place"),
+            "type": self.type,
+            "mode": self.mode,
+            "status": self.status,
+            "certain": self.certain,
+            "all": self.all,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """How an answer is printed."""
+
+    table: Annotated[bool, prints("--table", "-t", help="A table, as without any of these.", metavar="")] = False
+    json: Annotated[bool, prints("--json", help="A JSON list.", metavar="")] = False
+    nl: Annotated[bool, prints("--nl", help="JSON, one row a line.", metavar="")] = False
+    csv: Annotated[bool, prints("--csv", help="CSV, for a spreadsheet.", metavar="")] = False
+    tsv: Annotated[bool, prints("--tsv", help="Tabs between the cells.", metavar="")] = False
+    fmt: Annotated[
+        str | None, prints(help="A table in this style: github, html, ...", autocompletion=completion.styles)
+    ] = None
+    no_headers: Annotated[bool, prints("--no-headers", help="No line of headings.", metavar="")] = False
+    column: Annotated[Names, prints("--column", "-c", metavar="NAME", help="Only this; may be given again.")] = None
+    limit: Annotated[int | None, prints(min=0, metavar="N", help="So many rows; 0: all. Tables stop at 200.")] = None
+    offset: Annotated[int | None, prints(min=0, metavar="N", help="Leave out the first rows.")] = None
+    output: Annotated[str | None, prints("--output", "-o", metavar="FILE", help="Into this file.")] = None

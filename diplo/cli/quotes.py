@@ -1,0 +1,67 @@
+"""diplo quotes: who said what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from sqlite3 import Connection
+from typing import Annotated
+
+import typer
+
+from diplo.cli import naming
+from diplo.cli.answer import answer
+from diplo.cli.options import (
+    QUOTE_KINDS,
+    Base,
+    Filters,
+    Names,
+    Output,
+    Period,
+    Reports,
+    Speaker,
+    Who,
+    flag,
+    one_of,
+)
+from diplo.cli.spread import spread
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """Which quotations."""
+
+    speaker: Speaker = None
+    kind: Annotated[Names, one_of(QUOTE_KINDS, help="Direct, indirect or mixed.", metavar="KIND")] = None
+    all: Annotated[bool, flag("--all", help="What people hope, think and want, too.")] = False
+
+    def filters(self, db: Connection) -> Filters:
+        """Speakers by id; only what was said, unless all is wanted."""
+        return {"speakers": naming.ids(db, self.speaker), "kind": self.kind, "speech": None if self.all else 1}
+
+
+@spread
+def command(
+    who: Who,
+    period: Period,
+    quotes: Quotes,
+    reports: Reports,
+    output: Output,
+    base: Base,
+    words: Annotated[
+        Names, typer.Argument(help="Words of the quotation; several in one argument stand together.")
+    ] = None,
+) -> None:
+    """Examples:
+
+    diplo quotes --speaker Trump
+    diplo quotes peaceful
+    diplo quotes "good talks" --since 2018-05 --kind direct
+
+    Who said what, by day of writing.
+    """
+    answer("quotes", (who, period, quotes, reports), output, base, words=_phrases(words))
+
+
+def _phrases(words: Names) -> str | None:
+    """What was typed, with the words of one argument kept together."""
+    return " ".join(f'"{part}"' if " " in part else part for part in words) if words else None

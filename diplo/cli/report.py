@@ -1,0 +1,105 @@
+"""What is said while documents come in: a line for each, or for many a summary; where dates came from; what failed."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+import typer
+
+from diplo.cli.telling import tell
+from diplo.readers import Failure
+from diplo.records import Document
+from diplo.store import Saved
+
+FEW = 20
+"""Documents that get a line each; of more a person reads the summary."""
+OPEN = "what “Thursday” means there stays open; give the day with `--date`"
+WORDS = {"redated": "re-read", "copy": "a copy"}
+
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", metavar="", help="Say only what failed.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", metavar="", help="A line for each document, however many.")]
+NoProgress = Annotated[bool, typer.Option("--no-progress", metavar="", help="No progress bar.")]
+
+
+class Report:
+    """Counts what becomes of documents and says it on standard error."""
+
+    def __init__(self, is_quiet: bool = False, is_verbose: bool = False) -> None:
+        self.outcomes: Counter[str] = Counter()
+        self.undated = 0
+        self._is_quiet = is_quiet
+        self._most_lines = sys.maxsize if is_verbose else FEW
+
+    def failed(self, failure: Failure) -> None:
+        """Says why a text could not be read."""
+        self.outcomes["failed"] += 1
+        tell(f"failed     {failure.path}: {failure.reason}")
+
+    def without_failures(self, found: Iterable[Document | Failure]) -> Iterator[Document]:
+        """The documents among what readers give."""
+        for one in found:
+            if isinstance(one, Failure):
+                self.failed(one)
+            else:
+                yield one
+
+    def saved(self, document: Document, saved: Saved) -> None:
+        """Says what became of a document, and what is to be known about its date."""
+        if saved.outcome == "failed":
+            self.failed(Failure(saved.document_id, " ".join(saved.notes)))
+            return
+        self.outcomes[saved.outcome] += 1
+        self.undated += document.date is None
+        if not self._is_quiet and self.outcomes.total() <= self._most_lines:
+            self._describe(document, saved)
+
+    def _describe(self, document: Document, saved: Saved) -> None:
+        """A line for the document, with lines below it for what is new of it: its date, and what its reader noted."""
+        found = ", ".join(_counted(saved.counts[kind], kind) for kind in ("events", "quotes", "facts") if saved.counts)
+        tell(f"{WORDS.get(saved.outcome, saved.outcome):9}  {document.id}" + (found and f": {found}"))
+        if saved.outcome != "unchanged":
+            for note in (_written(document), *saved.notes):
+                tell(f"{'':9}  {note}")
+
+    def __str__(self) -> str:
+        return f"{_counted(self.outcomes.total(), 'documents')} read"
+
+    def finish(self) -> int:
+        """Says how many of each; the exit code."""
+        total = self.outcomes.total()
+        if total > 1 and not self._is_quiet:
+            parts = (f"{number} {WORDS.get(outcome, outcome)}" for outcome, number in self.outcomes.items())
+            tell(f"{_counted(total, 'documents')}: {', '.join(parts)}.")
+        if self.undated and total > self._most_lines and not self._is_quiet:
+            tell(f"{_counted(self.undated, 'documents')} without a day of writing: {OPEN}.")
+        failed = self.outcomes["failed"]
+        return 0 if not failed else 1 if failed == total else 3
+
+
+@contextmanager
+def progress(is_wanted: bool, report: Report) -> Iterator[None]:
+    """Shows on a terminal that documents are being read, and how many have been."""
+    if not (is_wanted and sys.stderr.isatty()):
+        yield
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.fields[report]}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        bar.add_task("", total=None, report=report)
+        yield
+
+
+def _counted(number: int, things: str) -> str:
+    return f"{number} {things if number != 1 else things[:-1]}"
+
+
+def _written(document: Document) -> str:
+    return (
+        f"written {document.date} (from: {document.date_from})" if document.date else f"day of writing unknown: {OPEN}"
+    )

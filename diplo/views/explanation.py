@@ -1,0 +1,142 @@
+"""Why a finding was made and where it stands: its words in their sentence or paragraph, what was read from them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, TextIO
+
+from diplo.views import days
+from diplo.views.layouts import Row, joined
+from diplo.views.table import STYLES, drawn, open_console, write
+from diplo.views.text import Cell, Mark, cell, cut, plain_lines
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+STYLE_OF: Mapping[str, str] = {
+    "trigger": "trigger",
+    "words": "words",
+    "subject": "who",
+    "object": "words",
+    "status": "status",
+    "time": "time",
+    "actor": "who",
+    "target": "who",
+    "companion": "who",
+    "source": "who",
+    "cue": "cue",
+    "place": "where",
+}
+"""How the words of each mark are drawn; the label beside what was read from them is drawn alike."""
+INDENT = 10
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+
+
+def show_why(row: Row, out: TextIO) -> None:
+    """Prints the sentence of a finding, what was read from which of its words, and by which rule."""
+    console = open_console(out)
+    sentence = cut(row["sentence"] or "", _marks(row), row["sentence_start"] or 0)
+    lines = [*_block(sentence, console), *_block((), console)]
+    for label, style, words in _readings(row):
+        lines += _labelled(label, style, words, console)
+    write(lines, console)
+
+
+def show_place(row: Row, out: TextIO) -> None:
+    """Prints the paragraphs in which a finding stands, its words marked, and its offsets in the document."""
+    console = open_console(out)
+    start, end = _paragraphs(row["text"], row["start"], row["end"])
+    paragraphs = cut(row["text"][start:end], _marks(row), start, plain_lines)
+    where = f"{row['kind']} {row['id']}, characters {row['start']} to {row['end']} of {_document(row)}"
+    write([*_block(cell(where, "heading"), console), *_block((), console), *_block(paragraphs, console)], console)
+
+
+def _marks(row: Row) -> list[Mark]:
+    """The words to mark: those of the finding itself first, since of marks that overlap the first stays."""
+    marks = [Mark(m["start"], m["end"], STYLE_OF.get(m["what"], "words")) for m in row["marks"]]
+    return marks or [Mark(row["start"], row["end"], "trigger")]
+
+
+def _readings(row: Row) -> Iterator[tuple[str, str | None, str]]:
+    """Label, style and words of each line below the sentence; lines without words are left out."""
+    lines = {"event": _event, "quote": _quote, "fact": _fact, "time": _time}[row["kind"]](row)
+    yield from ((label, style, words) for label, style, words in lines if words)
+    yield "rule", None, row["rule"]
+    yield "document", None, _document(row)
+    yield "id", None, row["id"]
+
+
+def _event(row: Row) -> Iterator[tuple[str, str | None, str]]:
+    event = row["finding"]
+    what = f"{event['type']} {event['mode'] or ''}".rstrip() if event["type"] else "no type"
+    yield "event", "trigger", f"{what}: “{event['trigger']}”"
+    cue = _words(row, "status")
+    yield "status", "status", f"{event['status']}: “{cue}”" if cue else event["status"]
+    yield "when", "time", _when(row)
+    yield "who", "who", "; ".join(f"{who['name'] or '?'} ({who['role']})" for who in event["participants"])
+    yield "where", "where", event["place"]
+
+
+def _when(row: Row) -> str:
+    event, time = row["finding"], row["time"]
+    drawn_day = days.event_day({**event, "written": row["written"]})
+    how = {"stated": "the text says so", "narrative": "the day that the report is about"}.get(event["dated_by"], "")
+    reasons = [event["reason"], time["reason"] if time and time["reason"] != event["reason"] else None]
+    why = "; ".join(reason for reason in reasons if reason) or how
+    return f"{drawn_day}: {why}" if why else drawn_day
+
+
+def _quote(row: Row) -> Iterator[tuple[str, str | None, str]]:
+    quote = row["finding"]
+    yield "quote", "words", quote["kind"] if quote["speech"] else f"{quote['kind']}, of what somebody thinks or wants"
+    source, speaker = _words(row, "source"), quote["speaker"]
+    yield "speaker", "who", f"{speaker or 'not known'}: “{source}”" if source else speaker or "not known"
+    yield "cue", "cue", f"“{_words(row, 'cue')}”" if _words(row, "cue") else ""
+
+
+def _fact(row: Row) -> Iterator[tuple[str, str | None, str]]:
+    fact = row["finding"]
+    yield "fact", "words", fact["predicate"]
+    yield "who", "who", fact["subject"]
+    yield "what", "words", fact["object"]
+
+
+def _time(row: Row) -> Iterator[tuple[str, str | None, str]]:
+    time = row["finding"]
+    yield "time", "trigger", f"{time['type']} {joined(time['value'])}".rstrip()
+    yield "days", "time", days.window(time["earliest"], time["latest"]) or ""
+    yield "because", None, time["reason"] or ""
+
+
+def _words(row: Row, what: str) -> str:
+    """The words of the text that bear a mark."""
+    return " … ".join(row["text"][m["start"] : m["end"]] for m in row["marks"] if m["what"] == what)
+
+
+def _document(row: Row) -> str:
+    """A document with its title, its outlet, its day of writing and where that came from."""
+    written = f"written {row['written']} (from: {row['date from']})" if row["written"] else "day of writing unknown"
+    title = f"“{row['title']}”" if row["title"] else None
+    return ", ".join(part for part in (row["document"], title, row["source"], written) if part)
+
+
+def _paragraphs(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the paragraphs of these offsets begin and end: at blank lines, or at line breaks where no line is blank."""
+    breaks = list(_BLANK_LINE.finditer(text)) or list(re.finditer("\n", text))
+    first = max((found.end() for found in breaks if found.end() <= start), default=0)
+    return first, min((found.start() for found in breaks if found.start() >= end), default=len(text))
+
+
+def _block(pieces: Cell, console: Console) -> list[Text]:
+    return list(drawn(pieces, console).wrap(console, console.width))
+
+
+def _labelled(label: str, style: str | None, words: str, console: Console) -> list[Text]:
+    """Words beside their label, wrapped so that the label stands alone."""
+    from rich.text import Text
+
+    lines = drawn(cell(words), console).wrap(console, max(20, console.width - INDENT))
+    margin = Text().append(label.ljust(INDENT), STYLES[style or "heading"])
+    return [(Text(" " * INDENT) if n else margin).append_text(line) for n, line in enumerate(lines)]

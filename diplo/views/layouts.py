@@ -1,0 +1,179 @@
+"""What a reader sees of the answer to each question: columns, their words and their styles.
+
+JSON, CSV and TSV give the rows as they are; tables give these columns. To add a column, add a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from diplo.views import days
+from diplo.views.text import Cell, Mark, cell, cell_text, cut
+
+Row = dict[str, Any]
+
+
+class UnknownColumn(Exception):
+    """A column was asked for that the answer does not have; the message names those that there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading and what stands under it; `most` is the width that it never exceeds, `least` what it needs at least."""
+
+    name: str
+    cell: Callable[[Row], Cell]
+    most: int = 30
+    least: int = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns of a table, and the one that stands on lines of its own below each row, in so many at most."""
+
+    columns: tuple[Column, ...]
+    below: Column | None = None
+    lines: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the person wants to see an answer: which columns (none: all), with headings or not, which tabulate style."""
+
+    question: str
+    columns: tuple[str, ...] = ()
+    headers: bool = True
+    fmt: str = "simple"
+
+
+def joined(value: Any) -> str:
+    """A value as text: lists joined by "; ", pairs of offsets by "-", null empty."""
+    if isinstance(value, list):
+        is_span = len(value) == 2 and all(isinstance(item, int) for item in value)
+        return ("-" if is_span else "; ").join(joined(item) for item in value)
+    if isinstance(value, dict):
+        return " ".join(joined(item) for item in value.values())
+    return "" if value is None else str(value)
+
+
+def field(name: str, most: int = 30, least: int = 6, style: str | None = None) -> Column:
+    """A column that shows a field of the row."""
+    return Column(name, lambda row: cell(joined(row[name]), style), most, least)
+
+
+def picked(rows: Iterable[Row], look: Look) -> Iterator[Row]:
+    """The rows with the wanted columns alone: fields, or columns of the table as text; raises UnknownColumn."""
+    return ({name: _value(row, name, look) for name in look.columns or row} for row in rows)
+
+
+def columns(look: Look) -> tuple[Column, ...]:
+    """The columns of a table that the person named, or all those of its layout, the one below included."""
+    layout = LAYOUTS[look.question]
+    known = {column.name: column for column in (*layout.columns, *([layout.below] if layout.below else []))}
+    if not look.columns:
+        return tuple(known.values())
+    return tuple(known.get(name) or _checked(name, look) for name in look.columns)
+
+
+def _checked(name: str, look: Look) -> Column:
+    return Column(name, lambda row: cell(joined(_value(row, name, look))), most=60)
+
+
+def _value(row: Row, name: str, look: Look) -> Any:
+    if name in row:
+        return row[name]
+    for column in columns(Look(look.question)):
+        if column.name == name:
+            return cell_text(column.cell(row))
+    known = dict.fromkeys((*(column.name for column in columns(Look(look.question))), *row))
+    raise UnknownColumn(f"There is no column {name!r}: choose from {', '.join(known)}.")
+
+
+def _event(row: Row) -> Cell:
+    if row["type"] is None:
+        return cell(row["trigger"].lower(), "untyped")
+    return cell(f"{row['type']} {row['mode'] or ''}".rstrip(), "type")
+
+
+def _status(row: Row) -> Cell:
+    status = row["status"]
+    return cell(status if status == "happened" else status.upper(), status)
+
+
+def _sentence(row: Row) -> Cell:
+    mark = Mark(row["trigger_start"], row["trigger_end"], "trigger")
+    return cut(row["sentence"] or "", [mark], row["sentence_start"] or 0)
+
+
+def _said(row: Row) -> Cell:
+    return cell(f"“{row['said']}”" if row["kind"] == "direct" else row["said"], None)
+
+
+def _speaker(row: Row) -> Cell:
+    return cell(row["speaker"] or row["source words"] or "unknown", "name" if row["speaker"] else "vague")
+
+
+def _how(row: Row) -> Cell:
+    return cell(row["kind"] if row["speech"] else "not said", None if row["speech"] else "vague")
+
+
+LAYOUTS: Mapping[str, Layout] = {
+    "timeline": Layout(
+        (
+            Column("date", lambda row: cell(days.event_day(row), "date"), 22, 10),
+            Column("event", _event, 20, 9),
+            Column("status", _status, 9, 8),
+            Column("who", lambda row: cell(", ".join(row["participants"]), "name"), 60, 12),
+            field("place", 24, 8, "place"),
+            field("id", 12, 6, "id"),
+        ),
+        below=Column("what", _sentence, 500, 20),
+    ),
+    "quotes": Layout(
+        (
+            field("written", 10, 10, "date"),
+            Column("speaker", _speaker, 40, 12),
+            field("cue", 20, 6),
+            Column("how", _how, 8, 6),
+            field("source", 24, 8),
+            field("id", 12, 6, "id"),
+        ),
+        below=Column("said", _said, 1000, 20),
+        lines=6,
+    ),
+    "participants": Layout(
+        (
+            field("name", 40, 18, "name"),
+            field("role", 50, 12),
+            field("events"),
+            field("quotes"),
+            field("first", 10, 10, "date"),
+            field("last", 10, 10, "date"),
+            field("id", 12, 6, "id"),
+        )
+    ),
+    "facts": Layout(
+        (
+            field("name", 40, 16, "name"),
+            field("predicate", 14, 6),
+            field("object", 60, 16),
+            field("written", 10, 10, "date"),
+            field("source", 24, 8),
+            field("id", 12, 6, "id"),
+        )
+    ),
+    "documents": Layout(
+        (
+            field("written", 10, 10, "date"),
+            field("date from", 10, 9),
+            field("document", 60, 20, "name"),
+            field("source", 24, 8),
+            field("events"),
+            field("quotes"),
+            field("copy of", 40, 12),
+        ),
+        below=field("title", 300, 20),
+    ),
+}
