@@ -40,7 +40,9 @@ def test_a_surname_alone_is_whoever_bore_it_last_in_full():
 
 
 def test_a_headline_s_surname_is_the_person_named_below():
-    assert people("Berg Meets Envoy . Anna Berg met him .", "Berg", "Anna Berg") == [("Anna Berg", ["Berg", "Anna Berg"])]
+    assert people("Berg Meets Envoy . Anna Berg met him .", "Berg", "Anna Berg") == [
+        ("Anna Berg", ["Berg", "Anna Berg"])
+    ]
 
 
 def test_the_title_of_address_tells_a_couple_apart():

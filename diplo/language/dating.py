@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 
 from diplo import knowledge
 from diplo.calendar import Window
-from diplo.language import grammar
+from diplo.language import grammar, status
 from diplo.language.found import FoundTime
 from diplo.language.triggers import Trigger
 from diplo.records import DatedBy, Status
@@ -178,5 +178,5 @@ def _shares_time(verb: Token) -> bool:
     if label == "conj":
         return True
     if label == "advcl":
-        return verb.tag_ == "VBG"
-    return label == "xcomp" and verb.tag_ in {"VBG", "VB"}
+        return verb.tag_ in {"VBG", "VB"}
+    return label == "xcomp" and verb.tag_ in {"VBG", "VB"} and not status.is_governor(verb.head)

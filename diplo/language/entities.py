@@ -107,7 +107,7 @@ def _add_first_person(register: Register, doc: Doc) -> None:
     for quote, speaker in zip(doc._.quotes, doc._.speakers, strict=True):
         if speaker is None or register.entities[speaker].kind != "person":
             continue
-        for span in quote.quoted:
+        for span in quote.spans if quote.kind == "direct" else quote.quoted:
             for token in span:
                 if token.lower_ in _FIRST_PERSON and register.is_free(token):
                     register.mention(speaker, doc[token.i : token.i + 1], "pronoun", "first-person")

@@ -19,6 +19,7 @@ from diplo.records import Role, Status
 
 _ATTITUDES = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST", "ACCUSE", "PROTEST"})
 """Types whose complement says what is agreed to, threatened, refused, asked for or complained of."""
+_CLAUSES = frozenset({"ccomp", "advcl", "acl"})
 
 
 @Language.component(
@@ -48,18 +49,19 @@ def find_events(doc: Doc) -> Doc:
 def _is_content(trigger: Trigger, typed: dict[int, str]) -> bool:
     """ "Threatened to break relations" is a threat, not a break: the event inside keeps no type of its own.
 
-    Meetings do: one that was agreed on is a planned meeting.
+    Nor does a second word for the same thing ("killed in an attack"). Meetings do: one that was agreed on is a planned
+    meeting.
     """
     if trigger.rule is None or trigger.rule.type == "CONSULT":
         return False
     below = trigger.token
     for above in grammar.ancestors(trigger.token):
         label = grammar.dep(below)
-        if label not in {"xcomp", "obj", "conj", "obl"} and not (
-            label in {"ccomp", "advcl", "acl"} and below.tag_ == "VB"
-        ):
+        is_inside = label in {"xcomp", "obj", "obl", "nmod"} or (label in _CLAUSES and below.tag_ == "VB")
+        if not is_inside and label != "conj":
             return False
-        if typed.get(above.i) in _ATTITUDES and label != "conj":
+        outer = typed.get(above.i)
+        if is_inside and (outer == trigger.rule.type or (outer in _ATTITUDES and label != "nmod")):
             return True
         below = above
     return False

@@ -75,7 +75,10 @@ def subtree_span(token: Token) -> Span:
 def case(token: Token) -> str | None:
     """The preposition of a nominal, in lower case; of several ("up to") the first."""
     marker = child(token, "case")
-    return marker.lower_ if marker is not None else None
+    if marker is None:
+        # "spoke to Prime Minister Aydin": the preposition may hang on the title instead.
+        marker = next((c for title in children(token, "nmod:desc", "compound") for c in children(title, "case")), None)
+    return marker.lower_ if marker is not None and marker.i < token.i else None
 
 
 def is_verb(token: Token) -> bool:

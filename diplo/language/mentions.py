@@ -10,6 +10,10 @@ from diplo.language import grammar, titles
 from diplo.language.found import FoundEntity
 
 
+_FIRST_PERSON_PLURAL = frozenset({"we", "us", "our"})
+"""Whoever says "we" takes part in what "we" did; it is no mention of him, since others do, too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mentions:
     """The entities of a document by token; names cover all their words, other mentions their head."""
@@ -48,6 +52,10 @@ def mentions_of(doc: Doc) -> Mentions:
                 title_words.update((token.i, entity.id) for token in title or ())
             else:
                 at.setdefault(grammar.head_of(mention.span).i, entity.id)
+    for quote, speaker in zip(doc._.quotes, doc._.speakers, strict=True):
+        if speaker is not None and quote.kind == "direct":
+            plural = (t.i for span in quote.spans for t in span if t.lower_ in _FIRST_PERSON_PLURAL)
+            title_words.update((i, speaker) for i in plural)
     # The parse may hang "Secretary of State Mike Pompeo" on any of its words.
     return Mentions(doc._.entities, title_words | at, frozenset(named))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from diplo import knowledge
-from diplo.language import grammar
+from diplo.language import grammar, titles
 from diplo.language.found import FoundEntity
 from diplo.language.mentions import Mentions, is_state
 from diplo.language.triggers import Trigger
@@ -32,7 +32,9 @@ def participants_of(trigger: Trigger, mentions: Mentions) -> tuple[tuple[int, Ro
     for token, role in slots:
         for one in grammar.conjuncts(token):
             entity = mentions.entity(one) or mentions.entity(grammar.counted(one))
-            if entity is None or (trigger.rule is not None and not _can_act(entity)):
+            if entity is None or (
+                trigger.rule is not None and not (_can_act(entity) or _stands_for_state(entity, role))
+            ):
                 continue
             found.setdefault(entity.id, role)
     if trigger.rule is not None and trigger.rule.type != "CONSULT" and "target" not in found.values():
@@ -50,6 +52,11 @@ def _inside_object(verb: Token, mentions: Mentions, known: set[int]) -> int | No
             if entity is not None and entity.id not in known and _can_act(entity):
                 return entity.id
     return None
+
+
+def _stands_for_state(entity: FoundEntity, role: Role) -> bool:
+    """ "Beijing called off the visit": a capital that acts is its government; one gone to is a place."""
+    return role == "actor" and entity.kind == "place" and titles.is_capital(entity.name or "")
 
 
 def _can_act(entity: FoundEntity) -> bool:

@@ -14,6 +14,8 @@ from spacy.tokens import Doc, Span
 from diplo import knowledge, names
 from diplo.language import titles
 
+_KINSHIP_WITHIN = 4
+"""Words between "wife" and her name: a comma and a title."""
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -151,8 +153,15 @@ def _choose(bearers: list[Person], span: Span, title: str | None) -> Person | No
     latest: tuple[int, Person] | None = None
     for bearer in bearers:
         for mention, rule in bearer.mentions:
-            if rule == "name.full" and mention.start < span.start and (latest is None or mention.start > latest[0]):
+            is_anchor = rule == "name.full" and mention.start < span.start and not _is_kin(mention)
+            if is_anchor and (latest is None or mention.start > latest[0]):
                 latest = (mention.start, bearer)
     if latest is not None:
         return latest[1]
     return bearers[0] if len(bearers) == 1 else None
+
+
+def _is_kin(span: Span) -> bool:
+    """ "Kovac and his wife, Dr. Jana Kovac": who is named as somebody's relative is not who the bare surname means."""
+    before = span.doc[max(span.sent.start, span.start - _KINSHIP_WITHIN) : span.start]
+    return any(token.lower_ in knowledge.words("entities/kinship", "noun") for token in before)

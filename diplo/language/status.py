@@ -55,13 +55,24 @@ def _own(token: Token) -> Iterator[tuple[Status, Token]]:
         if word in _words("negation") and child.i < token.i + 2:
             yield _words("negation")[word], child
         elif grammar.dep(child) == "aux" and word in _words("modal"):
-            yield _words("modal")[word], child
+            yield "planned" if word in _words("reported") and _is_reported(token) else _words("modal")[word], child
         elif grammar.dep(child) in {"mark", "advmod"} and word in _words("mark"):
             yield _words("mark")[word], child
     if token.tag_ == "VB" and token.dep_ in {"advcl", "acl"} and not _is_ranked(token.head):
         to = _infinitive_mark(token)
         if to is not None:
             yield "planned", to
+
+
+def _is_reported(verb: Token) -> bool:
+    """ "He said he would visit": after a past tense, "would" is what "will" was when it was said."""
+    top = grammar.first_conjunct(verb)
+    return (
+        top.dep_ in {"ccomp", "parataxis"}
+        and _is_speech(top.head)
+        and top.head.tag_ in {"VBD", "VBN"}
+        and not any(child.lower_ == "if" for below in grammar.children(verb, "advcl") for child in below.children)
+    )
 
 
 def _is_ranked(noun: Token) -> bool:
@@ -79,7 +90,7 @@ def _of_noun(noun: Token) -> Iterator[tuple[Status, Token]]:
     """ "a planned visit", "no meeting", "a meeting, later canceled by Trump", "the summit is off"."""
     for participle in grammar.participles(noun):
         for verb in (*grammar.conjuncts(participle), *_coordinated(participle)):
-            if verb.tag_ in {"VBN", "VBD"} and _governs(verb):
+            if verb.tag_ in {"VBN", "VBD"} and is_governor(verb):
                 yield _governs_status(verb), verb
     for child in noun.children:
         word, lemma = child.lower_, child.lemma_.lower()
@@ -105,7 +116,8 @@ def _coordinated(participle: Token) -> Iterator[Token]:
             return
 
 
-def _governs(token: Token) -> bool:
+def is_governor(token: Token) -> bool:
+    """Whether a word says of what it governs that it is planned, possible, called off or denied."""
     return any(key in _words("governor") for key in grammar.lemmas(token))
 
 
@@ -127,7 +139,7 @@ def _above(token: Token) -> Iterator[tuple[Status, Token]]:
             return
         if _is_speech(above) and label in {"ccomp", "parataxis"}:
             return
-        if _governs(above) and _bears(above, below):
+        if is_governor(above) and _bears(above, below):
             yield _governs_status(above), above
         if _is_off(above, below):
             return
@@ -173,4 +185,4 @@ def _is_off(above: Token, below: Token) -> bool:
 
 
 def _is_speech(token: Token) -> bool:
-    return token.lemma_.lower() in knowledge.words("quotes/verbs", "lemma", kind="speech") and not _governs(token)
+    return token.lemma_.lower() in knowledge.words("quotes/verbs", "lemma", kind="speech") and not is_governor(token)

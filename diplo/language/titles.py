@@ -158,3 +158,13 @@ def gender_of_role(noun: Token) -> str | None:
     """ "f" for "spokeswoman", "m" for "king"; None for most roles."""
     found = _role_genders().get(noun.lemma_.lower())
     return found if found in {"m", "f"} else None
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    return frozenset(row["capital"].casefold() for row in knowledge.table("entities/countries") if row["capital"])
+
+
+def is_capital(name: str) -> bool:
+    """Whether a place is the capital of a country."""
+    return name.casefold() in _capitals()
