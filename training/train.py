@@ -118,8 +118,8 @@ def main() -> None:
     if args.trained is None:
         train(HERE / "config.cfg", BUILD, overrides={"paths.corpora": str(args.corpora)})
     trained = args.trained or BUILD / "model-last"
-    figures = evaluate(assemble(trained), args.corpora)
-    install(assemble(trained), figures, args.output)
+    figures = evaluate(assemble(trained, args.corpora), args.corpora)
+    install(assemble(trained, args.corpora), figures, args.output)
     print(json.dumps(figures))
 
 
