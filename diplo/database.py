@@ -20,6 +20,8 @@ APPLICATION_ID = int.from_bytes(b"dipl", "big")
 WAIT = 5.0
 """Seconds to wait for another program that is writing: many times what storing one document takes."""
 
+_HEADER = 100
+"""Bytes of the header that every SQLite file begins with."""
 PAGE = 8192
 """Bytes of a page: with SQLite's own 4096 half of an article's second page stays empty, and a base is 9 % larger."""
 
@@ -69,7 +71,7 @@ def write(path: str | Path) -> sqlite3.Connection:
     with clear_errors(path):
         db = _connect(path, "mode=rwc")
         with _closed_on_error(db):
-            if _is_blank(db):
+            if _is_blank(db, path):
                 _create(db)
             _check(db, path)
             db.execute("pragma synchronous = normal")
@@ -146,7 +148,10 @@ def _pragma(db: sqlite3.Connection, name: str) -> int:
     return int(next(db.execute(f"pragma {name}"))[0])
 
 
-def _is_blank(db: sqlite3.Connection) -> bool:
+def _is_blank(db: sqlite3.Connection, path: Path) -> bool:
+    """Whether there is nothing yet; a file too short to be a base, which SQLite would take for none, is not blank."""
+    if 0 < path.stat().st_size < _HEADER:
+        raise DatabaseError(f"{path} is not a base of diplo: name another file with `--db`.")
     return (
         _pragma(db, "application_id") == 0
         and next(db.execute("select not exists (select 1 from sqlite_master)"))[0] == 1

@@ -95,6 +95,7 @@ FIRES = [
     ("possessive", "Iran's Javad Zarif was absent.", ("Javad Zarif", PERSON)),
     ("possessive of a country", "Iran's Javad Zarif was absent.", ("Iran", PLACE)),
     ("country or given name", "Jordan's King Abdullah flew to Amman.", ("Jordan", PLACE)),
+    ("given name or country", "Qatar has cut ties with Chad.", ("Chad", PLACE)),
     ("surname or country", "Michael Jordan was never a diplomat.", ("Michael Jordan", PERSON)),
     ("base", "They landed at Joint Base Andrews.", ("Joint Base Andrews", PLACE)),
     ("camp", "They slept at Camp Humphreys.", ("Camp Humphreys", PLACE)),

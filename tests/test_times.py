@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from diplo import knowledge
-from diplo.language import grammar, layout, load, time_rules, times
+from diplo.language import grammar, layout, load, time_rules, time_words, times
 from diplo.records import Document
 
 
@@ -192,8 +192,9 @@ def test_the_same_text_reads_the_same_twice(read):
     assert [(t.value, t.reason) for t in read(text)] == [(t.value, t.reason) for t in read(text)]
 
 
-WORDS = """02/03/45 45 05 2/3 2018-19 1:30 May 31 2018 Thursday last week the year first quarter 1990s of , - / ago two days later ( ) 12th 10:30 a.m.
-    every Easter 99999999999 0 and between from to in 31.31.2018 half 2018-02-30 century 'S “ mid"""
+WORDS = """02/03/45 45 05 2/3 2018-19 1:30 May 31 2018 Thursday last week the year first quarter 1990s of , - / ago two
+    days later ( ) 12th 10:30 a.m. every Easter 99999999999 0 and between from to in 31.31.2018 half 2018-02-30 century
+    'S “ mid"""
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -207,15 +208,30 @@ def test_no_sequence_of_words_raises(nlp, words):
         assert time.window is None or time.window.earliest <= time.window.latest
 
 
+@given(st.one_of(st.integers(0, 99999).map(str), st.from_regex(r"\\A[0-9]{1,4}(st|th|s|:[0-9]{2})?\\Z")))
+def test_every_number_can_be_written_for_the_rules(word):
+    kinds = frozenset(time_words._digits(word))
+    assert not kinds or kinds in time_rules.read_rules().symbols
+
+
+def test_page_furniture_has_no_dates(read):
+    assert read("RELATED: What happened on May 3, 2018\n\nThe ministers spoke.\n") == []
+
+
+def test_two_months_in_one_word_do_not_overlap(read):
+    found = read("The Aug.-Sept. session was quiet.")
+    assert len(found) <= 1
+
+
 def test_every_rule_calls_a_known_function_with_all_it_needs():
-    for rule in time_rules.grammar().rules:
+    for rule in time_rules.read_rules().rules:
         meaning = times._MEANINGS[rule.function]
         inspect.signature(meaning).bind(None, *rule.arguments)
 
 
 def test_every_class_of_words_is_used():
     told = {"SCALE"}
-    used = {name.upper() for rule in time_rules.grammar().rules for name in rule.regex.groupindex}
+    used = {name.upper() for rule in time_rules.read_rules().rules for name in rule.regex.groupindex}
     patterns = " ".join(p for rule in knowledge.rules("times/rules", time_rules.Rule) for p in rule.patterns)
     patterns += " ".join(knowledge.toml("times/rules")["macros"].values())
     classes = {row["class"] for row in knowledge.table("times/words")} - told

@@ -1,4 +1,4 @@
-"""diplo timeline: what happened, period, as_of, to whom and where."""
+"""diplo timeline: what happened, when, to whom and where."""
 
 from __future__ import annotations
 

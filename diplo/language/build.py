@@ -35,6 +35,7 @@ class _Numbering:
 
     def __init__(self, doc: Doc) -> None:
         self.key = doc._.document.id
+        self.given: Counter[tuple[str, int, int]] = Counter()
         seen: Counter[str] = Counter()
         self.sentences: dict[int, tuple[str, int, int]] = {}
         for sent in doc.sents:
@@ -45,7 +46,9 @@ class _Numbering:
     def __call__(self, kind: str, span: Span) -> str:
         text, nth, begin = self.sentences[span[0].sent.start]
         start, end = grammar.offsets(span)
-        return finding_id(self.key, kind, text, nth, start - begin, end - begin)
+        self.given[kind, start, end] += 1
+        same = self.given[kind, start, end]
+        return finding_id(self.key, kind if same == 1 else f"{kind}:{same}", text, nth, start - begin, end - begin)
 
 
 def _time(found: FoundTime, number: _Numbering) -> Time:

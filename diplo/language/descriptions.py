@@ -75,6 +75,8 @@ def resolve(register: Register, noun: Token) -> None:
     if number is None:
         number = register.add("person" if is_role else "organization", None, [(phrase, "description")])
         register.entities[number].description = phrase.text
+        if is_role and noun.tag_ == "NNS":
+            register.entities[number].members = _members(register, noun, phrase)
         gender = titles.gender_of_role(noun)
         if gender is not None:
             register.genders[number] = gender
@@ -115,6 +117,14 @@ def _holder(register: Register, noun: Token, phrase: Span) -> int | None:
     if latest:
         return max(latest)[1]
     return fitting.pop() if len(fitting) == 1 and countries else None
+
+
+def _members(register: Register, noun: Token, phrase: Span) -> tuple[int, ...]:
+    """ "The two presidents" are those two who were called president before, if there are just two."""
+    if not {"two", "both"} & {token.lower_ for token in phrase}:
+        return ()
+    holders = {held.entity for held in _fitting(register, noun, frozenset()) if register.latest(held.entity, noun.i)}
+    return tuple(sorted(holders)) if len(holders) == 2 else ()
 
 
 def _with_complement(noun: Token, phrase: Span) -> Span:

@@ -26,7 +26,7 @@ _FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
 @Language.component(
     "diplo_entities",
     requires=["doc._.names", "doc._.times", "doc._.quotes", "doc._.facts", "token.dep", "token.lemma"],
-    assigns=["doc._.entities", "doc._.speakers"],
+    assigns=["doc._.entities", "doc._.parties", "doc._.speakers"],
 )
 def find_entities(doc: Doc) -> Doc:
     """Finds the entities of a document and resolves what refers to them; what cannot be resolved stays apart."""
@@ -49,6 +49,7 @@ def find_entities(doc: Doc) -> Doc:
     doc._.speakers = [_speaker(register, quote) for quote in doc._.quotes]
     _add_first_person(register, doc)
     doc._.entities = register.finish()
+    doc._.parties = register.parties
     return doc
 
 

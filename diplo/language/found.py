@@ -68,6 +68,8 @@ class FoundEntity:
     name: str | None
     description: str | None = None
     mentions: list[FoundMention] = field(default_factory=list)
+    members: tuple[int, ...] = ()
+    """The entities that a plural description stands for ("the two presidents")."""
     canonical: str | None = None
     """The name under which the entity is known beyond this text ("United States" for "U.S.")."""
 
@@ -92,7 +94,7 @@ class FoundEvent:
 
 def declare() -> None:
     """Registers the attributes of `doc._`; harmless when called again."""
-    for name in ("names", "times", "quotes", "facts", "entities", "speakers", "events"):
+    for name in ("names", "times", "quotes", "facts", "entities", "parties", "speakers", "events"):
         if not Doc.has_extension(name):
             Doc.set_extension(name, getter=_getter(name), setter=_setter(name))
     for name in ("document", "layout"):

@@ -126,6 +126,14 @@ def sentences(doc: Doc) -> list[Span]:
     return [sent for sent in doc.sents if paragraph_of(sent[0]) not in aside]
 
 
+def antecedent(token: Token) -> Token:
+    """The noun that "who" or "whom" stands for; any other token itself."""
+    if token.tag_ in RELATIVE:
+        clause = next((above for above in ancestors(token) if above.dep_ == "acl:relcl"), None)
+        return clause.head if clause is not None else token
+    return token
+
+
 def counted(token: Token) -> Token:
     """ "refugees" of "scores of refugees": what a counting word counts; else the token itself."""
     if token.lower_ in knowledge.words("entities/quantities", "noun"):

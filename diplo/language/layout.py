@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from diplo import knowledge
 from diplo.records import Document
 
+_DATELINE = re.compile(r"[A-Z][A-Z.'’-]{2,}[A-Z, .'’-]*[^—–]{0,50}?\s(?:—|–|--?)\s")
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
 _BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029\x0b\x0c]")
 _ENDS_SENTENCE = re.compile(r"""[.!?:;…]["'”’»)\]]*\s*$""")
@@ -32,6 +33,8 @@ class Layout:
     """The offset of each token in the text."""
     paragraphs: tuple[tuple[int, int], ...]
     """Token ranges, end exclusive."""
+    datelines: frozenset[int]
+    """Tokens of "GENEVA (AP) -" at the beginning of a paragraph: where it was written, not who acts."""
     aside: frozenset[int]
     """Indexes of paragraphs that are no part of the article ("RELATED: ..."); nothing is found in them."""
 
@@ -43,6 +46,7 @@ def lay_out(nlp: Language, document: Document) -> Doc:
     starts: list[int] = []
     paragraphs: list[tuple[int, int]] = []
     aside: set[int] = set()
+    datelines: set[int] = set()
     for pieces in paragraphs_of(document.text):
         first = len(words)
         text = " ".join(document.text[a:b] for a, b in pieces)
@@ -53,10 +57,13 @@ def lay_out(nlp: Language, document: Document) -> Doc:
         if len(words) > first:
             if is_aside(text):
                 aside.add(len(paragraphs))
+            if (dateline := _DATELINE.match(text)) is not None:
+                limit = starts[first] + dateline.end()
+                datelines.update(i for i in range(first, len(words)) if starts[i] < limit)
             paragraphs.append((first, len(words)))
     doc = Doc(nlp.vocab, words=words, spaces=spaces)
     doc._.document = document
-    doc._.layout = Layout(tuple(starts), tuple(paragraphs), frozenset(aside))
+    doc._.layout = Layout(tuple(starts), tuple(paragraphs), frozenset(datelines), frozenset(aside))
     return doc
 
 

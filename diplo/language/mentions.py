@@ -10,6 +10,7 @@ from diplo.language import grammar, titles
 from diplo.language.found import FoundEntity
 
 
+_ACTORS = frozenset({"person", "organization"})
 _FIRST_PERSON_PLURAL = frozenset({"we", "us", "our"})
 """Whoever says "we" takes part in what "we" did; it is no mention of him, since others do, too."""
 
@@ -22,6 +23,14 @@ class Mentions:
     at: dict[int, int]
     named: frozenset[int]
     """Tokens inside names: none of them names an event."""
+    parties: dict[int, tuple[int, ...]]
+    """Tokens that stand for several entities."""
+
+    def all(self, token: Token) -> list[FoundEntity]:
+        """The entities that a token stands for: of "the two presidents" and "they" both."""
+        entity = self.entity(token) or self.entity(grammar.counted(token))
+        numbers = self.parties.get(token.i, ()) if entity is None else entity.members
+        return [self.entities[n] for n in numbers] or ([entity] if entity is not None else [])
 
     def entity(self, token: Token) -> FoundEntity | None:
         """The entity that a token stands for."""
@@ -30,12 +39,10 @@ class Mentions:
 
     def is_kind(self, token: Token, kind: str) -> bool:
         """Whether a token mentions an entity of a kind; "actor" is anyone who can act, a state included."""
-        entity = self.entity(token)
-        if entity is None:
-            return False
-        if kind == "actor":
-            return entity.kind in {"person", "organization"} or is_state(entity)
-        return entity.kind == kind
+        for entity in self.all(token):
+            if entity.kind == kind or (kind == "actor" and (entity.kind in _ACTORS or is_state(entity))):
+                return True
+        return False
 
 
 def mentions_of(doc: Doc) -> Mentions:
@@ -57,7 +64,7 @@ def mentions_of(doc: Doc) -> Mentions:
             plural = (t.i for span in quote.spans for t in span if t.lower_ in _FIRST_PERSON_PLURAL)
             title_words.update((i, speaker) for i in plural)
     # The parse may hang "Secretary of State Mike Pompeo" on any of its words.
-    return Mentions(doc._.entities, title_words | at, frozenset(named))
+    return Mentions(doc._.entities, title_words | at, frozenset(named), doc._.parties or {})
 
 
 def is_state(entity: FoundEntity) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from diplo.language.name_edges import is_capital, is_tag
+from diplo.language.name_edges import is_capital, is_likely_name, is_tag
 from diplo.language.name_spans import Candidate
 from diplo.language.name_words import Key, Phrases, Words, family_first, gazetteer, given_names, is_no_name
 
@@ -84,7 +84,7 @@ def _is_named(words: Words, i: int, end: int, shouted: frozenset[int]) -> bool:
     doc = words.doc
     if i in shouted or end - i > 1:
         return True
-    if not is_capital(doc[i]) or is_tag(doc, i) or (i and doc[i - 1].text == "-" and not doc[i - 1].whitespace_):
+    if not is_likely_name(doc[i]) or is_tag(doc, i) or (i and doc[i - 1].text == "-" and not doc[i - 1].whitespace_):
         return False
     if end == len(doc) or not is_capital(doc[end]):
         return True

@@ -27,12 +27,22 @@ _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|VI|VII|VIII|XI|XII|XIII|XIV|XV|XVI)[.]
 HYPHENS = frozenset({"-", "–", "‑"})
 _GIVEN_PART = 7
 """The second syllable of a given name is shorter than this."""
+_AFTER_NAME = frozenset({"POS", "VBD", "VBZ", "MD"})
 _PARTICIPLES = frozenset({"VBN", "VBD"})
 
 
 def is_capital(token: Token) -> bool:
     """A proper noun that is written as such."""
     return token.tag_ in {"NNP", "NNPS"} and not token.text.islower() and token.text[0].isalpha()
+
+
+def is_likely_name(token: Token) -> bool:
+    """A word with a capital that is known as a name elsewhere: the tagger may err on it, above all in first place."""
+    if is_capital(token):
+        return True
+    following = token.nbor() if token.i + 1 < len(token.doc) else None
+    is_noun = token.text[0].isupper() and token.tag_ in {"NN", "NNS", "JJ", "FW"}
+    return is_noun and (not token.is_sent_start or (following is not None and following.tag_ in _AFTER_NAME))
 
 
 def is_tag(doc: Doc, i: int) -> bool:
@@ -112,6 +122,8 @@ def _leading(words: Words, start: int, end: int, kind: str) -> int:
         rest = words.key(people[0], end)
         if len(rest) > 1 and markers("people").ending(rest) is not None:
             return people[0]
+    if kind == "person" and end - start > 1 and _is_beside_name(words, start):
+        return start + 1
     if end - start < 2 or (kind != "person" and head_kind(words.key(start, end)) is not None):
         return start
     if kind == "person" and token.text.endswith(".") and is_no_name(words.key(start, start + 1)):
@@ -140,7 +152,7 @@ def _trailing(words: Words, start: int, end: int, kind: str) -> int:
 def _is_beside_name(words: Words, i: int) -> bool:
     """ "Thursday" of "met Pompeo Thursday"."""
     key = words.key(i, i + 1)
-    return key in markers("alone").known and key not in titles().known and key[0] not in given_names()
+    return key in markers("alone").known and key not in titles().known and not {*key} & given_names()
 
 
 def _is_lower(token: Token) -> bool:

@@ -13,6 +13,7 @@ from diplo.language.name_edges import (
     extend,
     extend_body,
     is_capital,
+    is_likely_name,
     is_tag,
     joined_to,
     marked_start,
@@ -142,7 +143,7 @@ def _is_written_as_name(span: Span, shouted: bool, headlines: frozenset[int]) ->
         return True
     if span[-1].text.islower() and span[-2].text not in HYPHENS:
         return False
-    return len(span) > 1 or span[0].tag_ in {"NNP", "NNPS"} or not span[0].is_sent_start
+    return len(span) > 1 or not span[0].is_sent_start or is_likely_name(span[0])
 
 
 def _merged(words: Words, spoken: list[Candidate], known: list[Candidate]) -> list[Candidate]:
@@ -203,7 +204,7 @@ def _runs(words: Words, taken: set[int] | frozenset[int]) -> Iterator[Candidate]
             i = joint + 1
         first, end = trim(words, start, i, "person")
         if _is_name(words, first, end):
-            yield Candidate(first, end)
+            yield Candidate(*extend(words, first, end, {*taken}))
 
 
 def _joined(words: Words, found: list[Candidate]) -> list[Candidate]:

@@ -30,13 +30,10 @@ def participants_of(trigger: Trigger, mentions: Mentions) -> tuple[tuple[int, Ro
         else _of_verb(trigger.token)
     )
     for token, role in slots:
-        for one in grammar.conjuncts(token):
-            entity = mentions.entity(one) or mentions.entity(grammar.counted(one))
-            if entity is None or (
-                trigger.rule is not None and not (_can_act(entity) or _stands_for_state(entity, role))
-            ):
-                continue
-            found.setdefault(entity.id, role)
+        for one in grammar.conjuncts(grammar.antecedent(token)):
+            for entity in mentions.all(one):
+                if trigger.rule is None or _can_act(entity) or _stands_for_state(entity, role, one):
+                    found.setdefault(entity.id, role)
     if trigger.rule is not None and trigger.rule.type != "CONSULT" and "target" not in found.values():
         target = _inside_object(trigger.token, mentions, set(found))
         if target is not None:
@@ -54,9 +51,10 @@ def _inside_object(verb: Token, mentions: Mentions, known: set[int]) -> int | No
     return None
 
 
-def _stands_for_state(entity: FoundEntity, role: Role) -> bool:
+def _stands_for_state(entity: FoundEntity, role: Role, token: Token) -> bool:
     """ "Beijing called off the visit": a capital that acts is its government; one gone to is a place."""
-    return role == "actor" and entity.kind == "place" and titles.is_capital(entity.name or "")
+    is_capital = entity.kind == "place" and titles.is_capital(entity.name or "")
+    return role == "actor" and is_capital and token.i not in token.doc._.layout.datelines
 
 
 def _can_act(entity: FoundEntity) -> bool:

@@ -125,16 +125,32 @@ def is_neuter_or_plural(token: Token) -> bool:
 def resolve_to_subject(register: Register, pronoun: Token) -> None:
     """ "Iraq said it would ...": "it" and "they" refer to the subject above them, if it can act and number agrees.
 
-    Further back they refer to too many things: those are left unresolved.
+    A plural subject of a sentence may go back to the subject of the sentence before; others further back are left.
     """
-    plural = _NUMBERS[pronoun.lower_] == "plural"
     for above in grammar.ancestors(pronoun):
-        for subject in grammar.subjects(above) if grammar.is_verb(above) else []:
-            number = register.at(subject)
-            if subject.i >= pronoun.i or number is None or register.entities[number].kind == "other":
-                continue
-            is_many = subject.tag_ in {"NNS", "NNPS"} or grammar.child(subject, "conj") is not None
-            if register.entities[number].kind != "person" or is_many:
-                if is_many == plural:
-                    register.mention(number, pronoun.doc[pronoun.i : pronoun.i + 1], "pronoun", "pronoun.subject")
-                return
+        if grammar.is_verb(above) and _takes(register, pronoun, grammar.subjects(above)):
+            return
+    is_subject = grammar.dep(pronoun) == "nsubj" and pronoun.head.dep_ == "ROOT"
+    if is_subject and _NUMBERS[pronoun.lower_] == "plural" and pronoun.sent.start > 0:
+        before = pronoun.doc[pronoun.sent.start - 1].sent
+        if grammar.is_verb(before.root):
+            _takes(register, pronoun, grammar.subjects(before.root))
+
+
+def _takes(register: Register, pronoun: Token, subjects: list[Token]) -> bool:
+    """Links a pronoun to a subject, or to all of a coordinated one; whether the search is over."""
+    is_plural = _NUMBERS[pronoun.lower_] == "plural"
+    for subject in subjects:
+        numbers = [n for one in grammar.conjuncts(subject) if (n := register.at(one)) is not None]
+        if subject.i >= pronoun.i or not numbers or register.entities[numbers[0]].kind == "other":
+            continue
+        if len(numbers) > 1:
+            if is_plural:
+                register.parties[pronoun.i] = tuple(numbers)
+            return is_plural
+        is_many = subject.tag_ in {"NNS", "NNPS"}
+        if register.entities[numbers[0]].kind != "person" or is_many:
+            if is_many == is_plural:
+                register.mention(numbers[0], pronoun.doc[pronoun.i : pronoun.i + 1], "pronoun", "pronoun.subject")
+            return True
+    return False

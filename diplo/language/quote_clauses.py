@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from diplo.language import grammar, quote_sources, quote_words
-from diplo.language.quote_content import end_of, is_after_comma, is_speech, start_of
+from diplo.language.quote_content import end_of, start_of
 from diplo.language.quote_saying import Run, Saying, cue_span
 from diplo.language.quote_scene import Scene
 from diplo.language.quote_words import Word
@@ -46,23 +46,13 @@ def of_rest(verb: Token, word: Word, scene: Scene) -> Saying | None:
 
 def _source(verb: Token, scene: Scene) -> Span | None:
     """Who says it: by the parse, else by place, else whoever said what stands before ", adding that ..."."""
-    source = _of_the_same(verb, scene) or quote_sources.source_of(verb, scene.hidden)
+    source = quote_sources.of_the_same(verb, scene.hidden) or quote_sources.source_of(verb, scene.hidden)
     if source is None and verb.tag_ in quote_words.FINITE and not quote_sources.is_passive(verb):
         source = quote_sources.before(verb.doc, scene.sentence.start, verb)
     if source is None and verb.tag_ == "VBG":
         sources = [s.source for s in scene.direct if s.cue is not None and s.cue.i < verb.i]
         source = sources[-1] if sources else None
     return source
-
-
-def _of_the_same(verb: Token, scene: Scene) -> Span | None:
-    """ "She said ..., adding ...": behind a comma the gerund has the source of the saying before it."""
-    if verb.tag_ != "VBG" or not is_after_comma(verb):
-        return None
-    for token in reversed(verb.doc[scene.sentence.start : verb.i - 1]):
-        if token.i not in scene.hidden and token.tag_ in quote_words.FINITE | {"VBN"} and is_speech(token):
-            return quote_sources.source_of(token, scene.hidden)
-    return None
 
 
 def _is_within(verb: Token) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from spacy.tokens import Doc, Token
 
 from diplo.language import grammar, quote_words
-from diplo.language.quote_saying import COMMAS
+from diplo.language.quote_saying import COMMAS, is_after_comma
 from diplo.language.quote_scene import Scene
 from diplo.language.quote_words import Word
 
@@ -63,7 +63,7 @@ def _infinitive(verb: Token, child: Token, word: Word, left: int) -> Start | Non
     """ "vowed to leave"; but of "refused to comment on it" the inner verb is the one that reports."""
     if grammar.dep(child) not in _COMPLEMENTS or not has_to(child) or not word.takes & {"to", "whom"}:
         return None
-    return None if not word.is_speech and is_speech(child) else (left, "indirect.infinitive")
+    return None if not word.is_speech and quote_words.is_speech(child) else (left, "indirect.infinitive")
 
 
 def _gerund(verb: Token, child: Token, word: Word, left: int) -> Start | None:
@@ -169,13 +169,13 @@ def _cut(verb: Token, start: int, end: int) -> int:
     doc = verb.doc
     for i in range(start + 1, end - 1):
         token = doc[i + 1]
-        if token.tag_ == "VBG" and is_speech(token) and is_after_comma(token):
+        if token.tag_ == "VBG" and quote_words.is_speech(token) and is_after_comma(token):
             return i if doc[i].text in COMMAS else i + 1
         if doc[i].tag_ == "CC" and verb.tag_ in quote_words.FINITE:
             token = doc[i + 2] if token.tag_ == "RB" and i + 2 < end else token
-            if token.tag_ == verb.tag_ and is_speech(token) and grammar.child(token, "nsubj") is None:
+            if token.tag_ == verb.tag_ and quote_words.is_speech(token) and grammar.child(token, "nsubj") is None:
                 return i
-            if doc[i - 1].text == "," and token.tag_ == "PRP" and i + 2 < end and is_speech(doc[i + 2]):
+            if doc[i - 1].text == "," and token.tag_ == "PRP" and i + 2 < end and quote_words.is_speech(doc[i + 2]):
                 return i - 1
     return end
 
@@ -193,17 +193,3 @@ def is_clause_like(token: Token) -> bool:
 def has_to(token: Token) -> bool:
     """Whether a verb is an infinitive with "to"."""
     return any(child.lower_ == "to" and child.dep_ == "mark" for child in token.lefts)
-
-
-def is_speech(token: Token) -> bool:
-    """Whether a verb reports speech, not thought."""
-    word = quote_words.verb(token)
-    return word is not None and word.is_speech
-
-
-def is_after_comma(token: Token) -> bool:
-    """Whether a comma or dash stands before a word, a closing quotation mark aside."""
-    doc, i = token.doc, token.i - 1
-    if i > 0 and not doc[i].text[0].isalnum() and doc[i].text not in COMMAS:
-        i -= 1
-    return i >= 0 and doc[i].text in COMMAS

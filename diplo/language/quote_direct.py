@@ -10,7 +10,7 @@ from itertools import groupby
 
 from spacy.tokens import Doc, Span, Token
 
-from diplo.language import grammar, quote_sources, quote_words
+from diplo.language import grammar, quote_asides, quote_sources, quote_words
 from diplo.language.quote_floating import is_sentence, starts_sentence
 from diplo.language.quote_marks import Stretch
 from diplo.language.quote_saying import DASHES, Run, Saying, cue_span, last_word
@@ -151,10 +151,12 @@ class _Paragraph:
             return is_sentence(self.doc, stretch, self.first, self.last) or self.doc[stretch.start].text[0].isupper()
         if between[-1].text != ",":
             return False
+        if quote_asides.is_enclosed(verb) and self.doc[stretch.start].text[0].islower():
+            return False
         return not any(t.tag_ in quote_words.FINITE or t.lower_ == "that" for t in between)
 
     def _source_before(self, verb: Token, begin: int) -> Span | None:
-        source = quote_sources.source_of(verb, self.hidden)
+        source = quote_sources.of_the_same(verb, self.hidden) or quote_sources.source_of(verb, self.hidden)
         if source is None and not quote_sources.is_passive(verb) and verb.tag_ in quote_words.FINITE:
             source = quote_sources.before(self.doc, begin, verb)
         return source

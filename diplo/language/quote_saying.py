@@ -30,6 +30,14 @@ def last_word(doc: Doc, stretch: Stretch) -> str:
     return str(doc[i].text)
 
 
+def is_after_comma(token: Token) -> bool:
+    """Whether a comma or dash stands before a word, a closing quotation mark aside."""
+    doc, i = token.doc, token.i - 1
+    if i > 0 and doc[i].text in _QUOTES:
+        i -= 1
+    return i >= 0 and doc[i].text in COMMAS
+
+
 @dataclass(slots=True)
 class Saying:
     """A cue, its source and the runs of tokens that are attributed; `cue` is None where a quotation just goes on."""

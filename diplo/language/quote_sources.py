@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
-from diplo.language import grammar
+from diplo.language import grammar, quote_words
+from diplo.language.quote_saying import is_after_comma
 
 _CLAUSES = frozenset({"conj", "xcomp", "advcl", "ccomp", "parataxis"})
 _REMARKS = frozenset({"IN", "TO", "VBG", "RB", "CC", "PRP", "MD"})
@@ -27,6 +28,16 @@ def source_of(verb: Token, hidden: frozenset[int]) -> Span | None:
             return phrase(subject, hidden)
         if grammar.dep(clause) == "acl":
             return None if clause.head.i in hidden else _modified(clause)
+    return None
+
+
+def of_the_same(verb: Token, hidden: frozenset[int]) -> Span | None:
+    """ "She said ..., adding ...": behind a comma the gerund has the source of the saying before it."""
+    if verb.tag_ != "VBG" or not is_after_comma(verb):
+        return None
+    for token in reversed(verb.doc[verb.sent.start : verb.i - 1]):
+        if token.i not in hidden and token.tag_ in quote_words.FINITE | {"VBN"} and quote_words.is_speech(token):
+            return source_of(token, hidden)
     return None
 
 

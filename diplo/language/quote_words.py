@@ -61,6 +61,12 @@ def is_reporting(token: Token) -> bool:
     return word is not None and word.quote != "no"
 
 
+def is_speech(token: Token) -> bool:
+    """Whether a verb reports speech, not thought."""
+    word = verb(token)
+    return word is not None and word.is_speech
+
+
 def may_report(token: Token) -> bool:
     """Whether a word has the form of a verb that may stand beside quoted words, whatever the tagger takes it for."""
     return any(word.quote != "no" for word in _verbs().get(token.lower_, ()))

@@ -30,6 +30,8 @@ class Register:
     doc: Doc
     entities: list[FoundEntity] = field(default_factory=list)
     roles: list[Held] = field(default_factory=list)
+    parties: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    """Tokens such as "they" that stand for several entities, and so are a mention of none of them."""
     genders: dict[int, str] = field(default_factory=dict)
     _at: dict[int, tuple[int, FoundMention]] = field(default_factory=dict)
 

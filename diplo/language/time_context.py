@@ -14,6 +14,8 @@ from diplo.records import TimeType
 
 TIMED = frozenset({"second", "minute", "hour"})
 """Units below a day."""
+FUTURE = "future tense"
+"""What `Context.side` gives as its reason when the clause itself looks ahead."""
 _NEAR = 2
 """A time mentioned at most so many sentences ago is in focus."""
 

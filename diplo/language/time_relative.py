@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from diplo.calendar import shift, value_of, value_window
-from diplo.language.time_context import TIMED, Context, Meaning, Reading, dated, undated
+from diplo.language.time_context import FUTURE, TIMED, Context, Meaning, Reading, dated, undated
 from diplo.language.time_dates import unit as unit_near
 from diplo.language.time_spans import duration, in_years
 
@@ -25,7 +25,7 @@ def ahead(context: Context, number: str, unit: str) -> Reading:
 
 def in_future(context: Context, number: str, unit: str) -> Reading | None:
     """ "will meet in two weeks": a date where the clause looks ahead, elsewhere a duration ("first in 18 years")."""
-    return ahead(context, number, unit) if unit not in TIMED and context.side()[0] == "future" else None
+    return ahead(context, number, unit) if unit not in TIMED and context.side()[1] == FUTURE else None
 
 
 def _away(context: Context, number: str, unit: str, sign: int) -> Reading:

@@ -65,7 +65,7 @@ class Grammar:
 
 
 @cache
-def grammar() -> Grammar:
+def read_rules() -> Grammar:
     """Reads the rules; raises ValueError, with the rule's name, where a pattern is none."""
     macros = knowledge.toml("times/rules").get("macros", {})
     rules = knowledge.rules("times/rules", Rule)
@@ -132,7 +132,7 @@ def _set(element: str, symbols: Mapping[frozenset[str], str], rule: str) -> str:
 
 
 def bindings(match: re.Match[str], items: list[Item]) -> dict[str, str]:
-    """What the classes of a pattern stand for in a match: {"month": "05", "day": "31"}; `day2` is the second DAY2."""
+    """What the classes of a pattern stand for in a match: {"month": "05", "day": "31"}; DAY2 is "day2"."""
     found: dict[str, str] = {}
     for group, text in match.groupdict().items():
         if text is not None:

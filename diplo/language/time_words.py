@@ -18,8 +18,11 @@ from diplo import knowledge
 Classes = Mapping[str, str]
 
 _PIECES = re.compile(
-    r"\d{1,2}:\d\d|\d\d?\.\d\d?\.\d{4}|\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|1/2|\d+(?:st|nd|rd|th|s)?(?![^\W\d_])|[^\W\d_][\w.']*|\d+|\W",
-    re.I,
+    r"""\d{1,2}:\d\d | \d\d?\.\d\d?\.\d{4}                # 10:30, 31.05.2018
+    | \d+(?:,\d{3})+(?:\.\d+)? | \d+\.\d+ | 1/2          # 1,500, 2.5
+    | \d+(?:st|nd|rd|th|s)?(?![^\W\d_]) | \d+            # 12th, 1990s, 2018
+    | [^\W\d_][\w.']* | \W                             # mid, Sept., and whatever stands between""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _DIVISIBLE = re.compile(r"[\d/-]")
 _DASHES = str.maketrans("–—‑−’", "----'")
@@ -30,23 +33,16 @@ _NO_TIME = frozenset({
 })  # fmt: skip
 """Classes that tell of time only beside others."""
 BY_TAG = {
-    "NNS": "PLURAL",
-    "NNPS": "PLURAL",
-    "NN": "NOUN",
-    "NNP": "NAME",
-    "JJ": "ADJ",
-    "$": "MONEY",
-    "CD": "COUNT",
+    "NNS": "PLURAL", "NNPS": "PLURAL", "NN": "NOUN", "NNP": "NAME", "JJ": "ADJ", "$": "MONEY", "CD": "COUNT",
     "IN": "PREP",
-    "POS": "POS",
-}
+}  # fmt: skip
+"""Classes of words that are in no list, by their tag; others are VERB or OTHER."""
 _BEFORE_MONTHS = frozenset({"IN", "TO", "JJ", "DT", "CC", "CD", "HYPH", "-LRB-"})
-"""Classes of words that are in no list, by the first characters of their tag; others are VERB or OTHER."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row of the word list: several words if `rest` is not empty."""
+    """A row of the word list: a class that a word may have, with its value, and what it takes."""
 
     kind: str
     value: str

@@ -17,10 +17,10 @@ from spacy.tokens import Doc, Span
 
 from diplo import knowledge
 from diplo.calendar import Window
-from diplo.language import time_dates, time_relative, time_spans, time_words
+from diplo.language import grammar, time_dates, time_relative, time_spans, time_words
 from diplo.language.found import FoundTime
 from diplo.language.time_context import Context, Focus, Reading
-from diplo.language.time_rules import Ready, argument, bindings, grammar
+from diplo.language.time_rules import Ready, argument, bindings, read_rules
 from diplo.language.time_tense import tells_year
 from diplo.language.time_words import Item, is_month
 
@@ -38,7 +38,7 @@ def find_times(doc: Doc) -> Doc:
         token.i for name in doc._.names if name.label_ == "person" and not is_month(name) for token in name
     )
     times: list[FoundTime] = []
-    for number, sent in enumerate(doc.sents):
+    for number, sent in enumerate(grammar.sentences(doc)):
         if time_words.has_time(sent):
             items = time_words.read_items(doc, sent.start, sent.end, taken)
             times += _join_ranges(_join_clocks(_read_sentence(items, doc, focus, number, written)))
@@ -47,17 +47,18 @@ def find_times(doc: Doc) -> Doc:
 
 
 def _read_sentence(items: list[Item], doc: Doc, focus: Focus, number: int, written: date | None) -> list[FoundTime]:
-    text = grammar().write(items)
+    rules = read_rules()
+    text = rules.write(items)
     found: list[FoundTime] = []
     at = 0
-    while match := grammar().any_rule.search(text, at):
+    while match := rules.any_rule.search(text, at):
         at = match.start() + 1
         for longest, rule in _matches(text, match.start()):
             span = doc[items[longest.start()].first : items[longest.end() - 1].last + 1]
             words = bindings(longest, items)
             context = Context(written, focus, number, span)
             reading = _mean(rule, words, context)
-            if reading is not None:
+            if reading is not None and not (found and span.start < found[-1].span.end):
                 focus.note(number, reading, "year" in words and tells_year(span), written)
                 found.append(_found(span, reading, rule))
                 at = longest.end()
@@ -67,7 +68,7 @@ def _read_sentence(items: list[Item], doc: Doc, focus: Focus, number: int, writt
 
 def _matches(text: str, at: int) -> list[tuple[re.Match[str], Ready]]:
     """The rules that match from an item on, the longest match first; among equals the first rule."""
-    found = [(match, rule) for rule in grammar().rules if (match := rule.regex.match(text, at)) and match.group()]
+    found = [(match, rule) for rule in read_rules().rules if (match := rule.regex.match(text, at)) and match.group()]
     return sorted(found, key=lambda pair: -len(pair[0].group()))
 
 

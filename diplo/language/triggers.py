@@ -195,7 +195,9 @@ def fillers(token: Token, slot: str) -> list[Token]:
         found = grammar.children(token, "xcomp", "ccomp", "advcl")
     else:
         found = [
-            c for c in grammar.children(token, "obl", "nmod", "advcl") if grammar.case(c) == slot or _mark(c) == slot
+            c
+            for c in grammar.children(token, "obl", "nmod", "advcl", "obj")
+            if grammar.case(c) == slot or _mark(c) == slot
         ]
     return [filler for first in found for filler in grammar.conjuncts(first)]
 

@@ -8,6 +8,7 @@ chosen as (
     and documents.source collate nocase in (select value from json_each(:source))
     and documents.date >= :since
     and documents.date <= :until
+    and documents.date <= :as_of
     and documents.number in (select appearances.document from appearances where id in (select value from json_each(:entities)))
     and documents.number in (select document from sentences where number in (select rowid from sentence_words where sentence_words match :words))
   order by documents.date is null, documents.date, documents.id -- :limit

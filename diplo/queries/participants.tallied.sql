@@ -20,6 +20,7 @@ chosen as (
     and (name is not null
       or :all
     )
+    and events > 0
   order by events desc, quotes desc, mentions desc, name, id -- :limit
   limit :limit
   offset :offset

@@ -91,8 +91,14 @@ class _Rows:
             "cue_end": cue_end,
             "speaker": None if quote.speaker is None else self.entities[quote.speaker],
             "rule": quote.rule,
-            "text": " ".join(" ".join(self._text[start:end].split()) for start, end in quote.spans),
+            "text": " … ".join(self._said(start, end) for start, end in quote.spans),
         }
+
+    def _said(self, start: int, end: int) -> str:
+        """A quote's words on one line, with the mark that closes a quotation opened in them."""
+        said, after = self._text[start:end], self._text[end : end + 1]
+        is_open = (after == '"' and said.count('"') % 2 == 1) or (after == "”" and said.count("“") > said.count("”"))
+        return " ".join((said + after if is_open else said).split())
 
     def event(self, event: Event, times: Mapping[str, _Row]) -> _Row:
         status_cue_start, status_cue_end = event.status_cue or (None, None)
