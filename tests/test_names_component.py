@@ -97,7 +97,7 @@ FIRES = [
     ("country or given name", "Jordan's King Abdullah flew to Amman.", ("Jordan", PLACE)),
     ("given name or country", "Qatar has cut ties with Chad.", ("Chad", PLACE)),
     ("surname or country", "Michael Jordan was never a diplomat.", ("Michael Jordan", PERSON)),
-    ("base", "They landed at Joint Base Andrews.", ("Joint Base Andrews", PLACE)),
+    ("base", "They landed at Joint Base Hartwell.", ("Joint Base Hartwell", PLACE)),
     ("camp", "They slept at Camp Humphreys.", ("Camp Humphreys", PLACE)),
     ("sea", "It fell into the Sea of Japan.", ("Sea of Japan", PLACE)),
     ("ship", "The USS Carl Vinson changed course.", ("USS Carl Vinson", OTHER)),
@@ -124,6 +124,16 @@ def test_surnames_in_a_list_are_persons(read: Callable[[str], Named]) -> None:
 
 def test_surname_is_known_by_its_ending(read: Callable[[str], Named]) -> None:
     assert ("Havrylenko", PERSON) in read("Only Havrylenko refused.")
+
+
+def test_known_name_at_the_start_of_a_sentence_is_found_whatever_its_tag(read: Callable[[str], Named]) -> None:
+    got = read("A Senegalese ferry sank. Senegal’s president mourned. Turkey said it would help.")
+    assert got == [("Senegal", PLACE), ("Turkey", PLACE)]
+
+
+def test_known_name_beside_a_surname_is_no_part_of_it(read: Callable[[str], Named]) -> None:
+    got = read("Bill Clinton won. Nobody in the Clinton White House objected.")
+    assert got == [("Bill Clinton", PERSON), ("Clinton", PERSON), ("White House", ORGANIZATION)]
 
 
 def test_abbreviation_in_brackets_is_of_the_kind_of_the_name_before(read: Callable[[str], Named]) -> None:

@@ -79,12 +79,19 @@ def _short_forms(key: Key) -> tuple[str, ...]:
     return tuple(word for word in (key[0], key[-1]) if len(word) > 2 or word in family_first())
 
 
+def _begins_clause(doc: Doc, i: int) -> bool:
+    """ "Moon, who ...", "Price told ...": a bare singular noun at the head of a sentence is no common noun."""
+    after = doc[i + 1] if i + 1 < len(doc) else None
+    is_subject = after is not None and (after.tag_ in {",", "POS", "MD"} or after.tag_.startswith("VB"))
+    return bool(doc[i].is_sent_start) and doc[i].tag_ == "NN" and is_subject
+
+
 def _is_named(words: Words, i: int, end: int, shouted: frozenset[int]) -> bool:
     """Whether words that stand for a name elsewhere do so here, and are no part of a longer name."""
     doc = words.doc
     if i in shouted or end - i > 1:
         return True
-    if not is_likely_name(doc[i]) or is_tag(doc, i) or (i and doc[i - 1].text == "-" and not doc[i - 1].whitespace_):
+    if not (is_likely_name(doc[i]) or _begins_clause(doc, i)) or is_tag(doc, i) or (i and doc[i - 1].text == "-" and not doc[i - 1].whitespace_):
         return False
     if end == len(doc) or not is_capital(doc[end]):
         return True

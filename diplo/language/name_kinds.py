@@ -29,8 +29,9 @@ from diplo.language.name_words import (
 MODEL, KNOWN, KNOWN_BUT_A_GIVEN_NAME = 1.2, 3.0, 1.5
 HEAD, GIVEN_AND_MORE, GIVEN_BEFORE_HEAD, GIVEN_ALONE, FAMILY_FIRST, SURNAME = 2.5, 2.5, 1.5, 1.5, 1.5, 1.5
 TITLE, TITLE_BEFORE_HEAD, ROLE_BEFORE, APPOSITION, WHO, SPEAKS = 4.0, 1.5, 2.5, 2.0, 1.5, 1.0
-NOUN_BEFORE, NOUN_OF, NOUN_AFTER, LOCATIVE, ARTICLE = 1.5, 3.0, 1.5, 0.5, -0.5
-SHARED, JOINED, IN_A_LIST, PARTICLE, ENOUGH = 1.5, 1.0, 0.7, 0.8, 0.6
+NOUN_BEFORE, NOUN_OF, NOUN_AFTER, LOCATIVE, ARTICLE = 1.5, 3.0, 1.5, 0.5, -0.4
+SPEAKS_UNKNOWN = 2.0
+SHARED, JOINED, IN_A_LIST, PARTICLE, ENOUGH = 1.5, 1.0, 0.7, 0.8, 0.8
 """Votes: how much each sign counts. Signs add up; less than 1.2 never decides against the recognizer."""
 _JOINING = frozenset({"and", "or", "&", ","})
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "throughout", "across"})
@@ -124,7 +125,7 @@ def _by_grammar(span: Span, candidate: Candidate) -> None:
     if apposition is not None and apposition.tag_ == "NN" and apposition.lower_ in roles("singular"):
         candidate.vote("person", APPOSITION)
     if label in {"nsubj", "csubj"} and root.head.lemma_.lower() in _saying():
-        candidate.vote("person", SPEAKS)
+        candidate.vote("person", SPEAKS if candidate.known or candidate.model != "place" else SPEAKS_UNKNOWN)
         candidate.vote("organization", SPEAKS / 2)
     if label in {"obl", "nmod"} and grammar.case(root) in _LOCATIVE:
         candidate.vote("place", LOCATIVE)

@@ -27,6 +27,7 @@ from diplo.language.name_words import (
     head_kind,
     is_addressed,
     is_no_name,
+    is_surname,
     particles,
     roles,
     titles,
@@ -64,7 +65,8 @@ def find_spans(
         Candidate(start, end, model=LABELS[ent.label_])
         for ent in words.doc.ents
         if ent.label_ in LABELS and ent.start not in headlines
-        for start, end in _refined(words, ent)
+        for piece in _people_apart(words, ent)
+        for start, end in _refined(words, piece)
         if not peoples >= set(range(start, end))
     ]
     found = _merged(words, spoken, list(_known(words, headlines)))
@@ -74,6 +76,19 @@ def find_spans(
             _extend(words, candidate, taken)
     found += _runs(words, taken | headlines | titled | peoples)
     return _joined(words, _apart(found))
+
+
+def _people_apart(words: Words, ent: Span) -> Iterator[Span]:
+    """ "Delgado and Park Chol Ho", taken for a firm, is two people when either is one elsewhere in the text."""
+    doc = words.doc
+    people = {words.key(e.start, e.end) for e in doc.ents if e.label_ == "PERSON"}
+    joint = next((t.i for t in ent if t.lower_ == "and"), None)
+    if ent.label_ == "ORG" and joint is not None and ent.start < joint < ent.end - 1:
+        halves = ((ent.start, joint), (joint + 1, ent.end))
+        if any(words.key(*half) in people for half in halves):
+            yield from (Span(doc, start, end, label="PERSON") for start, end in halves)
+            return
+    yield ent
 
 
 def _apart(found: list[Candidate]) -> list[Candidate]:
@@ -170,8 +185,10 @@ def _merged(words: Words, spoken: list[Candidate], known: list[Candidate]) -> li
 def _is_two_names(words: Words, name: Candidate, other: Candidate) -> bool:
     """ "Netherlands | Anna Visser", "U.S. | VOA", "Lee | White House": a known name beside another."""
     if name.start != other.start:
-        is_body = name.known == "organization" and name.end - name.start > 1
-        return is_body and other.model == "person" and name.end == other.end
+        is_body = name.known == "organization" and name.end - name.start > 1 and name.end == other.end
+        before = words.key(other.start, name.start)
+        is_person = len(before) == 1 and (before[0] in given_names() or is_surname(before[0]))
+        return is_body and (other.model == "person" or is_person)
     rest = words.key(name.end, other.end)
     if rest in gazetteer().known:
         return other.model != "organization" or name.known != "place"
@@ -180,11 +197,12 @@ def _is_two_names(words: Words, name: Candidate, other: Candidate) -> bool:
 
 
 def _cut(words: Words, other: Candidate, name: Candidate) -> None:
-    """Leaves a candidate the words that another does not take."""
+    """Leaves a candidate the words that another does not take; a body's name without its head is none of a body."""
     if name.start <= other.start:
         other.start = min(name.end, other.end)
     else:
         other.end = name.start
+        other.model = None if other.model == name.known == "organization" else other.model
     other.start, other.end = trim(words, other.start, other.end, other.model or "other")
 
 
@@ -198,7 +216,7 @@ def _runs(words: Words, taken: set[int] | frozenset[int]) -> Iterator[Candidate]
         start, stop = i, words.sentence[i][1]
         i += 1
         while i < stop and i not in taken:
-            joint = i if is_capital(doc[i]) else joined_to(doc, i, stop)
+            joint = i if is_likely_name(doc[i]) else joined_to(doc, i, stop)
             if joint is None or joint in taken:
                 break
             i = joint + 1
