@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+from test_event_rules import described
 
 from diplo.language import extract
 from diplo.records import Document, Event
-from test_event_rules import described
 
 CASES = Path(__file__).with_name("cases") / "events.md"
 

@@ -16,6 +16,7 @@ ROOT = Path(__file__).parent.parent
 ARTICLE = "Foreign Minister Anna Berg met Prime Minister Paul Novak in Geneva on Tuesday.\n"
 
 pytest.importorskip("hatchling", reason="hatchling builds the package")
+pytest.importorskip("editables", reason="hatchling needs it for an editable install")
 pytest.importorskip("pip", reason="pip installs it")
 
 

@@ -5,16 +5,11 @@ from __future__ import annotations
 import pytest
 
 from diplo import knowledge
-from diplo.language import layout, load
+from diplo.language import layout
 from diplo.language.time_rules import Rule
 from diplo.records import Document
 
 RULES = knowledge.rules("times/rules", Rule)
-
-
-@pytest.fixture(scope="module")
-def nlp():
-    return load()
 
 
 def found(nlp, rule, text):

@@ -10,13 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from diplo import knowledge
-from diplo.language import grammar, layout, load, time_rules, time_words, times
+from diplo.language import grammar, layout, time_rules, time_words, times
 from diplo.records import Document
-
-
-@pytest.fixture(scope="module")
-def nlp():
-    return load()
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,7 @@ import spacy
 from corpus import read_conllu
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import compile_infix_regex
 
 POS = {
     "NOUN": ("NN", "NNS"),
@@ -44,6 +45,8 @@ MORPH = {"VB": "VerbForm=Inf", "NN": "Number=Sing", "JJ": "Degree=Pos"}
 def assemble(trained: Path, corpora: Path) -> Language:
     """The pipeline that ships, from the one that was trained."""
     nlp = spacy.load(trained)
+    infixes = [*nlp.Defaults.infixes, r"(?<=[\w,.!?])[\"“”](?=[\w—–])"]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     if "lemmatizer" in nlp.pipe_names:
         nlp.remove_pipe("lemmatizer")
     ruler = nlp.add_pipe("attribute_ruler", after="tagger")

@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from diplo import knowledge, names
-from diplo.language import descriptions, persons, pronouns
+from diplo.language import descriptions, grammar, persons, pronouns
 from diplo.language.found import FoundQuote
 from diplo.language.register import Register
 from diplo.records import Kind
@@ -96,6 +96,10 @@ def _speaker(register: Register, quote: FoundQuote) -> int | None:
     if quote.source is None:
         return None
     root: Token = quote.source.root
+    if root.tag_ in grammar.RELATIVE:
+        above = (register.at(noun) for noun in (grammar.antecedent(root), *grammar.ancestors(grammar.antecedent(root))))
+        people = (number for number in above if number is not None and register.entities[number].kind == "person")
+        return next(people, None) if root.lower_ == "who" else register.at(grammar.antecedent(root))
     for token in (root, *quote.source):
         found = register.at(token)
         if found is not None and register.covers_head(found, token, quote.source):

@@ -162,8 +162,6 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     """Who does what a verb says: its own subject, or the one it shares with the verb above it."""
     own = children(verb, "nsubj", "nsubj:pass")
     label = dep(verb)
-    if own and own[0].tag_ in RELATIVE and label == "acl":
-        return [verb.head]
     if own or depth > 4:
         return own
     if label == "acl" and verb.dep_ != "acl:relcl":

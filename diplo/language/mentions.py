@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
 from diplo.language import grammar, titles
 from diplo.language.found import FoundEntity
-
 
 _ACTORS = frozenset({"person", "organization"})
 _FIRST_PERSON_PLURAL = frozenset({"we", "us", "our"})
@@ -25,6 +25,26 @@ class Mentions:
     """Tokens inside names: none of them names an event."""
     parties: dict[int, tuple[int, ...]]
     """Tokens that stand for several entities."""
+
+    partners: dict[int, Token]
+    """The next person of a list whose members have appositions, which parsers lose: "A, the head of X, and B"."""
+
+    def heads(self, token: Token) -> list[Token]:
+        """All the words that fill a slot together with one: what is coordinated with it, or what "who" stands for."""
+        first = grammar.antecedent(token)
+        found = grammar.conjuncts(self._person_above(first) if token.lower_ in {"who", "whom"} else first)
+        for one in found:
+            partner = self.partners.get(one.i)
+            if partner is not None and partner not in found:
+                found.append(partner)
+        return found
+
+    def _person_above(self, token: Token) -> Token:
+        """ "Li, chairman of the Commission, who visited Oslo": "who" is the person, whatever noun stands nearest."""
+        for above in (token, *grammar.ancestors(token)):
+            if self.is_kind(above, "person"):
+                return above
+        return token
 
     def all(self, token: Token) -> list[FoundEntity]:
         """The entities that a token stands for: of "the two presidents" and "they" both."""
@@ -64,7 +84,19 @@ def mentions_of(doc: Doc) -> Mentions:
             plural = (t.i for span in quote.spans for t in span if t.lower_ in _FIRST_PERSON_PLURAL)
             title_words.update((i, speaker) for i in plural)
     # The parse may hang "Secretary of State Mike Pompeo" on any of its words.
-    return Mentions(doc._.entities, title_words | at, frozenset(named), doc._.parties or {})
+    return Mentions(doc._.entities, title_words | at, frozenset(named), doc._.parties or {}, _partners(doc))
+
+
+def _partners(doc: Doc) -> dict[int, Token]:
+    """ "Accompanied by Ann Lee, the head of X, and Bob Ray, the head of Y": from the first head to the second."""
+    stated = {fact.subject.start: fact.object.end for fact in doc._.facts if fact.rule == "role.apposition"}
+    people = [span for span in doc._.names if span.label_ == "person"]
+    found = {}
+    for first, second in pairwise(people):
+        between = [token.lower_ for token in doc[stated.get(first.start, first.end) : second.start]]
+        if first.start in stated and second.sent.start == first.sent.start and between in (["and"], [",", "and"]):
+            found[grammar.head_of(first).i] = grammar.head_of(second)
+    return found
 
 
 def is_state(entity: FoundEntity) -> bool:

@@ -30,7 +30,7 @@ def participants_of(trigger: Trigger, mentions: Mentions) -> tuple[tuple[int, Ro
         else _of_verb(trigger.token)
     )
     for token, role in slots:
-        for one in grammar.conjuncts(grammar.antecedent(token)):
+        for one in mentions.heads(token):
             for entity in mentions.all(one):
                 if trigger.rule is None or _can_act(entity) or _stands_for_state(entity, role, one):
                     found.setdefault(entity.id, role)

@@ -76,7 +76,7 @@ class _Paragraph:
         if start is None:
             return None
         end = min(end, next((i for i in range(start, end) if doc[i].text in {".", ";", "?", "!"}), end))
-        if start < end and doc[start].lower_ == "according":
+        if start < end and quote_asides.is_according(doc[start]):
             source = quote_sources.after(doc, doc[start + 1], end)
             return self._saying(stretch, doc[start], source, "direct.according-to")
         for token in doc[start:end]:
@@ -176,7 +176,8 @@ class _Paragraph:
     def _saying(self, stretch: Stretch, cue: Token, source: Span | None, rule: str) -> Saying:
         if source is not None and not len(source):
             source = None
-        span = cue_span(cue, self.last, quote_words.verb(cue))
+        is_phrase = quote_asides.is_according(cue)
+        span = self.doc[cue.i : cue.i + 2] if is_phrase else cue_span(cue, self.last, quote_words.verb(cue))
         return Saying(cue, source, [(stretch.start, stretch.end)], True, rule, span, [stretch])
 
     def _goes_on_in_sentence(self, current: Saying, stretch: Stretch, begin: int) -> bool:

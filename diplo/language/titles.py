@@ -116,7 +116,7 @@ def country_before(phrase: Span) -> tuple[int, str | None]:
     """How many words of a phrase name a country at its beginning, and the country."""
     for length in (3, 2, 1):
         country = demonyms().get(tuple(token.lower_ for token in phrase[:length]))
-        if country is not None and len(phrase) >= length:
+        if country is not None and len(phrase) >= length and phrase[0].text[0].isupper():
             return length, country
     return 0, None
 

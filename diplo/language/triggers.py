@@ -163,9 +163,7 @@ def _verb_of(noun: Token) -> tuple[Token, bool]:
 
 def _has_party(verb: Token, mentions: Mentions) -> bool:
     """ "The ministers opened talks": a light verb's subject is party to what its noun names."""
-    return any(
-        mentions.is_kind(one, "actor") for subject in grammar.subjects(verb) for one in grammar.conjuncts(subject)
-    )
+    return any(mentions.is_kind(one, "actor") for subject in grammar.subjects(verb) for one in mentions.heads(subject))
 
 
 def _fits(rule: EventRule, token: Token, mentions: Mentions) -> bool:
@@ -180,11 +178,12 @@ def _fits(rule: EventRule, token: Token, mentions: Mentions) -> bool:
 
 def _is_met(need: str, token: Token, mentions: Mentions) -> bool:
     slot, _, kind = need.partition(" ")
-    return any(not kind or mentions.is_kind(filler, kind) for filler in fillers(token, slot))
+    found = [head for filler in fillers(token, slot) for head in mentions.heads(filler)]
+    return any(not kind or mentions.is_kind(head, kind) for head in found)
 
 
 def fillers(token: Token, slot: str) -> list[Token]:
-    """The words that fill a slot of a trigger, coordinated ones included."""
+    """The words that fill a slot of a trigger, the first one of those that are coordinated."""
     if slot == "subject":
         found = [] if grammar.is_passive(token) else grammar.subjects(token)
     elif slot == "object":
@@ -199,7 +198,7 @@ def fillers(token: Token, slot: str) -> list[Token]:
             for c in grammar.children(token, "obl", "nmod", "advcl", "obj")
             if grammar.case(c) == slot or _mark(c) == slot
         ]
-    return [filler for first in found for filler in grammar.conjuncts(first)]
+    return found
 
 
 def _mark(token: Token) -> str | None:
