@@ -39,6 +39,9 @@ check: $(READY)  ## format, lint, types, then the tests, which also hold README 
 docs: $(READY)  ## write README's examples and accuracy card anew from real runs
 	@$(BIN)/python tests/test_readme.py
 
+golden: $(READY)  ## write the golden files anew; read the difference before you keep it
+	@$(BIN)/pytest tests/test_golden.py --rewrite-golden
+
 score: $(READY)  ## measure quality on the corpora of SHARED and compare with benchmarks/floors.toml
 	@$(BIN)/python benchmarks/score.py --shared $(SHARED) $(ARGS)
 
@@ -49,5 +52,5 @@ model: $(READY)  ## train the language model from the corpora of SHARED into dat
 	@$(BIN)/uv sync --quiet --frozen --all-extras --group model
 	@$(BIN)/python training/train.py --corpora $(SHARED)/corpora $(ARGS)
 
-.PHONY: help setup demo test check docs score bench model
+.PHONY: help setup demo test check docs golden score bench model
 .DEFAULT_GOAL := help

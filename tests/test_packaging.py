@@ -7,10 +7,12 @@ import subprocess
 import sys
 import sysconfig
 import tarfile
+import tomllib
 import venv
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parent.parent
 ARTICLE = "Foreign Minister Anna Berg met Prime Minister Paul Novak in Geneva on Tuesday.\n"
@@ -72,3 +74,15 @@ def test_a_source_archive_holds_what_is_needed_and_nothing_else(sdist: Path) -> 
         names = {member.name.split("/", 1)[1] for member in archive.getmembers()}
     assert {"README.md", "LICENSE", "pyproject.toml", "diplo/store/schema.sql", "data/model/config.cfg"} <= names
     assert not [name for name in names if name.startswith(("tests", "benchmarks", ".venv")) or "__pycache__" in name]
+
+
+def test_the_lock_knows_what_the_project_needs() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    packages = tomllib.loads((ROOT / "uv.lock").read_text(encoding="utf-8"))["package"]
+    (locked,) = (package for package in packages if package["name"] == project["name"])
+    needed = [Requirement(line) for line in project["dependencies"]]
+    known = {entry["name"]: entry.get("specifier", "") for entry in locked["metadata"]["requires-dist"]}
+    wrong = [
+        need.name for need in needed if need.specifier != Requirement(need.name + known.get(need.name, "")).specifier
+    ]
+    assert not wrong, "uv.lock is out of date: run `uv lock`"

@@ -17,6 +17,9 @@ from diplo.language.found import FoundFact
 _STRIPPED = frozenset({"the", "a", "an", "late", "its", "his", "her", "their", "our", "my", "your"})
 _DASHES = frozenset({"—", "–", "--", "-"})
 _CERTAINLY_FINITE = frozenset({"VBZ", "VBP", "MD"})
+_CLOSING = frozenset({",", ".", ";", ")", ":"})
+_ROLE_WITHIN = 9
+"""Words in the longest role between its noun and the name behind it."""
 _REDUCED_BEFORE = frozenset({"to", "by", "in", "as", "with", "on", "for", "from", "of"})
 """Words after a past form that make it a participle ("a unit assigned to ..."), whatever the tagger says."""
 
@@ -94,18 +97,28 @@ def _role_in(span: Span) -> Span | None:
 
 
 def _named_roles(doc: Doc, people: list[Span]) -> Iterator[FoundFact]:
-    """ "The foreign minister, Sergey Lavrov, said ..."."""
+    """ "The president of Mali, Amadou Sangare, said ...": a name set off by commas after the role it holds."""
     for name in people:
-        root = name.root
-        if grammar.dep(root) != "appos" or root.head.i >= name.start or root.head.ent_type_:
+        comma, end = name.start - 1, name.end
+        if comma <= name.sent.start or doc[comma].text != "," or end >= len(doc) or doc[end].text not in _CLOSING:
             continue
-        before = doc[name.start - 1] if name.start else None
-        if before is None or before.text != ",":
+        if doc[end].text == "," and end + 1 < len(doc) and doc[end + 1].lower_ in {"and", "or"}:
             continue
-        span = doc[root.head.left_edge.i : name.start - 1]
-        role = _role_in(span) if len(span) and titles.is_role(root.head) else None
+        noun = _role_before(doc, comma, name.sent.start)
+        role = _role_in(doc[grammar.phrase_of(noun).start : comma]) if noun is not None else None
         if role is not None:
             yield FoundFact(name, "role", role, "role.named")
+
+
+def _role_before(doc: Doc, comma: int, first: int) -> Token | None:
+    """The role noun whose phrase, with "of Mali" behind it, ends at a comma; a bare noun begins no such phrase."""
+    for i in range(comma - 1, max(first, comma - _ROLE_WITHIN), -1):
+        noun, behind = doc[i], doc[i + 1 : comma]
+        if any(token.text == "," or token.tag_.startswith("VB") for token in doc[i:comma]):
+            return None
+        if titles.is_role(noun) and (not len(behind) or behind[0].lower_ in {"of", "for", "to"}):
+            return noun if len(grammar.phrase_of(noun)) > 1 else None
+    return None
 
 
 def _copulas(doc: Doc, people: list[Span]) -> Iterator[FoundFact]:

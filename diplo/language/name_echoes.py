@@ -91,7 +91,9 @@ def _is_named(words: Words, i: int, end: int, shouted: frozenset[int]) -> bool:
     doc = words.doc
     if i in shouted or end - i > 1:
         return True
-    if not (is_likely_name(doc[i]) or _begins_clause(doc, i)) or is_tag(doc, i) or (i and doc[i - 1].text == "-" and not doc[i - 1].whitespace_):
+    if not (is_likely_name(doc[i]) or _begins_clause(doc, i)) or is_tag(doc, i):
+        return False
+    if i and doc[i - 1].text == "-" and not doc[i - 1].whitespace_:
         return False
     if end == len(doc) or not is_capital(doc[end]):
         return True

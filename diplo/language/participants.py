@@ -101,6 +101,8 @@ def _inside_phrase(noun: Token) -> Iterator[tuple[Token, Role]]:
     """ "Trump's letter to Kim", "talks between France and Italy", "Kim, in a meeting with Lavrov, ..."."""
     if grammar.dep(noun) == "nmod" and grammar.case(noun) in {"in", "at", "during", "on"} and not _is_definite(noun):
         yield noun.head, "actor"
+    if (party := _with(noun)) is not None:
+        yield party, "target"
     for owner in grammar.children(noun, "nmod:poss", "compound"):
         yield owner, "actor"
     for child in grammar.children(noun, "nmod", "obl"):
@@ -128,6 +130,13 @@ def _shares_subject(noun: Token, verb: Token) -> bool:
     } and not _is_definite(noun)
     of_verb = grammar.dep(top) in {"obl", "appos"} or (grammar.dep(top) == "nmod" and top.head.dep_.startswith("obl"))
     return not has_owner and not between and ((in_phrase and of_verb) or grammar.dep(top) == "obj")
+
+
+def _with(noun: Token) -> Token | None:
+    """ "The talks with Ann Lee began": who stands behind "with", directly after the noun, whatever the parse says."""
+    behind = noun.doc[noun.i + 1 : min(noun.i + 3, noun.sent.end)]
+    is_name = len(behind) == 2 and behind[0].lower_ == "with" and behind[1].tag_.startswith("NNP")
+    return behind[1] if is_name else None
 
 
 def _is_definite(noun: Token) -> bool:

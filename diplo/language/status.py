@@ -92,6 +92,8 @@ def _of_noun(noun: Token) -> Iterator[tuple[Status, Token]]:
         for verb in (*grammar.conjuncts(participle), *_coordinated(participle)):
             if verb.tag_ in {"VBN", "VBD"} and is_governor(verb):
                 yield _governs_status(verb), verb
+            elif verb.lower_ in _words("adjective"):
+                yield _words("adjective")[verb.lower_], verb
     for child in noun.children:
         word, lemma = child.lower_, child.lemma_.lower()
         if word in _words("adjective"):
@@ -111,7 +113,7 @@ def _coordinated(participle: Token) -> Iterator[Token]:
             return
         if doc[i].tag_ == "CC":
             after = next((t for t in doc[i + 1 : end] if not t.tag_.startswith("RB")), None)
-            if after is not None and after.tag_ in {"VBN", "VBD"}:
+            if after is not None and after.tag_ in {"VBN", "VBD", "JJ"}:
                 yield after
             return
 

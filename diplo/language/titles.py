@@ -104,12 +104,13 @@ def gender(title: Span) -> str | None:
 
 
 def role_of(title: Span) -> Span:
-    """The role that a title states. A country's adjective before a capitalised title names the country, not the office:
-    the role of "South Korean President" is "President", that of "North Korean leader" all three words."""
-    if not title[-1].text[0].isupper():
-        return title
+    """The role that a title states: of "South Korean President" it is "President", of others all the words.
+
+    An office of one word, written as a title, stands for itself; "Trade Minister" and "leader" need their country.
+    """
     start, country = country_before(title)
-    return title[start:] if country is not None and start < len(title) else title
+    is_one_word = len(title) - start == 1 and title[-1].text[0].isupper()
+    return title[start:] if country is not None and is_one_word else title
 
 
 def country_before(phrase: Span) -> tuple[int, str | None]:

@@ -19,6 +19,8 @@ from diplo.records import Kind
 
 _SQL = database.statements(Path(__file__).with_name("people.sql"))
 _LEVELS = ("by_id", "by_name", "by_words", "by_spelling", "by_prefix")
+_DWARFS = 20
+"""A name means the entity with so many times the mentions of all others that bear it: those are stray misreadings."""
 _LIKE_ENOUGH = 0.6
 """difflib's own default for what a person may have meant."""
 
@@ -60,8 +62,17 @@ def resolve(db: sqlite3.Connection, typed: str, kind: Kind | None = None) -> Mat
             numbers = [row["entity"] for row in db.execute(_SQL[level], given)]
             known = _known(db, numbers, kinds)
             if known:
-                return known[0] if len(known) == 1 else Ambiguous(known)
+                return _meant(known, given["folded"]) or Ambiguous(known)
         return NotFound(_nearest(db, given["folded"], kinds))
+
+
+def _meant(known: tuple[Known, ...], folded: str) -> Known | None:
+    """The one that a name means: the only one, one that dwarfs the others, or the only one it is the whole name of."""
+    busiest = max(known, key=lambda one: one.count)
+    if busiest.count >= _DWARFS * sum(one.count for one in known if one is not busiest):
+        return busiest
+    whole = [one for one in known if names.fold(one.name) == folded]
+    return whole[0] if len(whole) == 1 else None
 
 
 def completions(db: sqlite3.Connection, start: str, kind: Kind | None = None, limit: int = 20) -> tuple[str, ...]:
