@@ -178,5 +178,5 @@ def _shares_time(verb: Token) -> bool:
     if label == "conj":
         return True
     if label == "advcl":
-        return verb.tag_ in {"VBG", "VB"}
+        return verb.tag_ == "VBG" or (verb.tag_ == "VB" and not status.is_governor(verb.head))
     return label == "xcomp" and verb.tag_ in {"VBG", "VB"} and not status.is_governor(verb.head)

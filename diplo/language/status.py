@@ -50,9 +50,10 @@ def _signs(trigger: Trigger) -> Iterator[tuple[Status, Token]]:
 
 def _own(token: Token) -> Iterator[tuple[Status, Token]]:
     """Negation, modals and conditions of the clause that a verb heads."""
+    is_conditional = any(child.lower_ in _words("mark") for child in grammar.children(token, "mark"))
     for child in token.children:
         word = child.lower_
-        if word in _words("negation") and child.i < token.i + 2:
+        if word in _words("negation") and child.i < token.i + 2 and not is_conditional:
             yield _words("negation")[word], child
         elif grammar.dep(child) == "aux" and word in _words("modal"):
             yield "planned" if word in _words("reported") and _is_reported(token) else _words("modal")[word], child
