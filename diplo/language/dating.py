@@ -70,6 +70,8 @@ class Calendar:
     def date(self, trigger: Trigger, status: Status) -> Dated:
         """When the event took place, or takes place, and how that is known."""
         found = self._stated(trigger) or self._same_name(trigger)
+        if found is not None and self._is_ahead(found) and _is_past(trigger):
+            found = None
         if found is None and status == "happened" and self.reported is not None and self._is_main_line(trigger):
             day = self.reported
             found = Dated(
@@ -112,11 +114,15 @@ class Calendar:
             if mark in knowledge.words("events/beside", kind="same") or (
                 mark in knowledge.words("events/beside", kind="order") and (words & near or _precedes(beside, near))
             ):
-                inside = range(beside.left_edge.i, beside.right_edge.i + 1)
-                found = [t for times in self.times.values() for t in times if t.span.start in inside]
+                found = [t for i, times in self.times.items() if _is_of_clause(beside.doc[i], beside) for t in times]
                 if found:
                     return min(found, key=lambda time: abs(time.span.start - beside.i))
         return None
+
+    def _is_ahead(self, dated: Dated) -> bool:
+        """Whether a date lies wholly after the day of writing."""
+        earliest = dated.window.earliest if dated.window is not None else None
+        return earliest is not None and self.written is not None and earliest > self.written
 
     def _nearest(self, bearer: Token, trigger: Token) -> FoundTime | None:
         times = self.times.get(bearer.i, [])
@@ -125,8 +131,10 @@ class Calendar:
     def _same_name(self, trigger: Trigger) -> Dated | None:
         """ "the talks": a definite noun takes the date of the event that bore its name before."""
         token = trigger.token
-        if grammar.is_verb(token) or not any(
-            c.lower_ in {"the", "that", "those", "these", "this"} for c in grammar.children(token, "det")
+        if (
+            trigger.rule is None
+            or grammar.is_verb(token)
+            or not any(c.lower_ in {"the", "that", "those", "these", "this"} for c in grammar.children(token, "det"))
         ):
             return None
         return self._by_name.get(token.lemma_.lower())
@@ -143,6 +151,22 @@ class Calendar:
         if verb.tag_ == "VBN" or grammar.child(verb, "aux") is not None:
             return grammar.child(verb, "aux:pass") is not None and not _has_perfect(verb)
         return bool(verb.tag_ == "VBD")
+
+
+def _is_of_clause(bearer: Token, clause: Token) -> bool:
+    """Whether a word is a clause's verb, or a noun with no other verb between."""
+    if bearer.i == clause.i:
+        return True
+    return next((a.i for a in grammar.ancestors(bearer) if grammar.is_verb(a)), None) == clause.i
+
+
+def _is_past(trigger: Trigger) -> bool:
+    """Whether the event is told in the past or the perfect, so that no date ahead can be its own."""
+    verb = trigger.verb if trigger.is_carried else trigger.token
+    auxiliaries = grammar.children(verb, "aux", "aux:pass")
+    if any(aux.tag_ == "MD" for aux in auxiliaries):
+        return False
+    return verb.tag_ == "VBD" or any(aux.tag_ == "VBD" or aux.lemma_.lower() == "have" for aux in auxiliaries)
 
 
 def _precedes(clause: Token, words: frozenset[str]) -> bool:

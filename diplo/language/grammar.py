@@ -108,6 +108,14 @@ def participles(noun: Token) -> list[Token]:
     return found
 
 
+def is_ranked(infinitive: Token) -> bool:
+    """Whether an infinitive tells what was done: "the last official to visit" did, "the first round to be held" not."""
+    noun, ranks = infinitive.head, knowledge.words("events/ranks")
+    return child(infinitive, "aux:pass", "cop") is None and any(
+        t.tag_ in {"JJS", "RBS"} or t.lower_ in ranks for t in noun.doc[noun.left_edge.i : noun.i]
+    )
+
+
 def is_passive(verb: Token) -> bool:
     """ "was met by": an auxiliary or a subject of the passive."""
     return child(verb, "aux:pass", "nsubj:pass") is not None

@@ -59,7 +59,7 @@ def _own(token: Token) -> Iterator[tuple[Status, Token]]:
             yield "planned" if word in _words("reported") and _is_reported(token) else _words("modal")[word], child
         elif grammar.dep(child) in {"mark", "advmod"} and word in _words("mark"):
             yield _words("mark")[word], child
-    if token.tag_ == "VB" and token.dep_ in {"advcl", "acl"} and not _is_ranked(token.head):
+    if token.tag_ == "VB" and token.dep_ in {"advcl", "acl"} and not grammar.is_ranked(token):
         to = _infinitive_mark(token)
         if to is not None:
             yield "planned", to
@@ -74,11 +74,6 @@ def _is_reported(verb: Token) -> bool:
         and top.head.tag_ in {"VBD", "VBN"}
         and not any(child.lower_ == "if" for below in grammar.children(verb, "advcl") for child in below.children)
     )
-
-
-def _is_ranked(noun: Token) -> bool:
-    """ "The last official to visit", "the highest-ranking one to do so": whoever is ranked by a deed has done it."""
-    return any(t.tag_ in {"JJS", "RBS"} or t.lower_ in _words("rank") for t in noun.doc[noun.left_edge.i : noun.i])
 
 
 def _infinitive_mark(verb: Token) -> Token | None:
