@@ -48,7 +48,7 @@ def with_sentences_by_rule(nlp: Language, gold: Doc) -> Example:
     """Gold words, in one paragraph, with the sentences that diplo finds in it."""
     predicted = Doc(nlp.vocab, words=[t.text for t in gold], spaces=[bool(t.whitespace_) for t in gold])
     starts = tuple(token.idx for token in predicted)
-    predicted._.layout = Layout(starts, ((0, len(predicted)),), frozenset())
+    predicted._.layout = Layout(starts, ((0, len(predicted)),), frozenset(), frozenset())
     return Example(sentences.find_sentences(predicted), gold)
 
 

@@ -99,7 +99,7 @@ def _of_verb(verb: Token) -> str | None:
     if verb.tag_ == "VBD" or tags & {"VBD", "VBN"} or words & {"has", "have", "'ve"}:
         return "past"
     if verb.tag_ == "VB" and any(mark.lower_ == "to" for mark in grammar.children(verb, "mark")):
-        return "past" if grammar.is_ranked(verb) else "future"
+        return None if grammar.is_ranked(verb) else "future"
     if tags & {"VBZ", "VBP"}:
         return "future" if verb.tag_ == "VBG" else "present"
     if verb.tag_ == "VBN":
