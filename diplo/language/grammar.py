@@ -168,7 +168,8 @@ def head_of(span: Span) -> Token:
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
     """Who does what a verb says: its own subject, or the one it shares with the verb above it."""
-    own = children(verb, "nsubj", "nsubj:pass")
+    # Parsers sometimes hang the subject on the auxiliary ("Qatar has | cut ties").
+    own = children(verb, "nsubj", "nsubj:pass") or [s for aux in children(verb, "aux") for s in children(aux, "nsubj")]
     label = dep(verb)
     if own or depth > 4:
         return own

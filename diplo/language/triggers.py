@@ -168,7 +168,11 @@ def _has_party(verb: Token, mentions: Mentions) -> bool:
 
 def _fits(rule: EventRule, token: Token, mentions: Mentions) -> bool:
     if rule.objects:
-        nouns = [n for o in grammar.children(token, "obj", "nsubj:pass", "obl", "xcomp") for n in grammar.conjuncts(o)]
+        nouns = [
+            n
+            for o in grammar.children(token, "obj", "iobj", "nsubj:pass", "obl", "xcomp")
+            for n in grammar.conjuncts(o)
+        ]
         if not any(noun.lemma_.lower() in rule.objects or noun.lower_ in rule.objects for noun in nouns):
             return False
     if any(_is_met(condition, token, mentions) for condition in rule.unless):
