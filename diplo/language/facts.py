@@ -17,6 +17,7 @@ from diplo.language.found import FoundFact
 _STRIPPED = frozenset({"the", "a", "an", "late", "its", "his", "her", "their", "our", "my", "your"})
 _DASHES = frozenset({"—", "–", "--", "-"})
 _CERTAINLY_FINITE = frozenset({"VBZ", "VBP", "MD"})
+_MARKS = frozenset({",", ";", ".", ":", "(", '"', "“", *(_DASHES - {"-"})})
 _CLOSING = frozenset({",", ".", ";", ")", ":"})
 _ROLE_WITHIN = 9
 """Words in the longest role between its noun and the name behind it."""
@@ -65,14 +66,14 @@ def _appositions(doc: Doc, people: list[Span]) -> Iterator[FoundFact]:
 
 
 def _until_closed(doc: Doc, start: int, limit: int) -> Span | None:
-    """The words up to the closing mark, unless a finite verb shows that they are a clause."""
-    end = start
-    while end < limit and doc[end].text not in {",", ";", ".", ":", "(", '"', "“", *(_DASHES - {"-"})}:
-        token = doc[end]
+    """The words up to the closing mark or to a second role, unless a finite verb shows that they are a clause."""
+    closing = next((i for i in range(start, limit) if doc[i].text in _MARKS), limit)
+    for token in doc[start:closing]:
         if token.tag_ in _CERTAINLY_FINITE or (token.tag_ == "VBD" and not _is_reduced(token)):
             return None
-        end += 1
-    return doc[start:end] if end > start else None
+        if token.tag_ == "CC" and titles.first_role(doc[token.i + 1 : closing]) is not None:
+            return doc[start : token.i]
+    return doc[start:closing] if closing > start else None
 
 
 def _is_reduced(token: Token) -> bool:

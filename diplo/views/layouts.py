@@ -122,7 +122,7 @@ def _how(row: Row) -> Cell:
 LAYOUTS: Mapping[str, Layout] = {
     "timeline": Layout(
         (
-            Column("date", lambda row: cell(days.event_day(row), "date"), 22, 10),
+            Column("date", lambda row: cell(days.event_day(row), "date"), 22, 22),
             Column("event", _event, 20, 9),
             Column("status", _status, 9, 8),
             Column("who", lambda row: cell(", ".join(row["participants"]), "name"), 60, 12),
