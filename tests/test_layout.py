@@ -66,6 +66,11 @@ def test_no_sentence_ends_inside_a_name_or_a_title(nlp, text):
         ("He met her in the U.S. The talks went well.", 2),
         ('"We agreed," she said. "It is over." They left.', 3),
         ("Did they meet? Yes! They did...", 3),
+        ("LONDON, March 10 (Reuters) - Britain closed its embassy.", 2),
+        ("BAGHDAD, Iraq (AP) — The talks went on.", 2),
+        ("Geneva (AFP) - The talks went on.", 2),
+        ("NATO leaders - all of them - met on Monday.", 1),
+        ("Anna Berg - the envoy - left on Monday.", 1),
     ],
 )
 def test_sentences_end_at_their_marks(nlp, text, count):

@@ -17,7 +17,16 @@ from spacy.tokens import Doc
 from diplo import knowledge
 from diplo.records import Document
 
-_DATELINE = re.compile(r"[A-Z][A-Z.'’-]{2,}[A-Z, .'’-]*[^—–]{0,50}?\s(?:—|–|--?)\s")
+_DATELINE = re.compile(
+    r"""
+    (?: [A-Z][A-Z.'’-]{2,} (?:[ ,]+[A-Z][A-Z.'’-]+)* (?:,\ [A-Z][\w.]+(?:\ [A-Z][\w.]+)?)?   # BAGHDAD, Iraq
+      | [A-Z][\w.'’-]+ (?:[ ,]+[A-Z][\w.'’-]+){0,2} (?=\ \([A-Z]) )                          # Baghdad (AP)
+    (?: ,?\ [A-Z][a-z]{2,8}\.?\ \d{1,2} (?:,\ \d{4})? )?                                   # , March 6
+    (?: ,?\ \([^)]{2,40}\) )?                                                              # (Reuters)
+    (?: ,?\ [A-Z][a-z]{2,8}\.?\ \d{1,2} (?:,\ \d{4})? )?
+    \ (?:—|–|--?)\ """,
+    re.VERBOSE,
+)
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
 _BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029\x0b\x0c]")
 _ENDS_SENTENCE = re.compile(r"""[.!?:;…]["'”’»)\]]*\s*$""")

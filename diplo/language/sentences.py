@@ -22,6 +22,8 @@ _CUE_WITHIN = 6
 def find_sentences(doc: Doc) -> Doc:
     """Marks the first token of every sentence and, as such, no other."""
     starts = {first for first, _ in doc._.layout.paragraphs}
+    # A dateline is no part of the sentence behind it; parsers take "LONDON" for its subject.
+    starts |= {i + 1 for i in doc._.layout.datelines if i + 1 not in doc._.layout.datelines}
     for first, last in doc._.layout.paragraphs:
         for i in range(first, last):
             after = _after_end(doc, i, last)
