@@ -22,7 +22,7 @@ def fold(name: str) -> str:
     """A name without case, accents and punctuation, words parted by single blanks: "Kim Jong-un" -> "kim jong un"."""
     if not name.isascii():
         name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    plain = re.sub(r"(?<=\w)[.](?=\w\b)", "", plain).casefold().translate(_LETTERS)
+    plain = re.sub(r"(?<=\w)[.](?=\w\b)", "", name).casefold().translate(_LETTERS)
     return _NOT_WORD.sub(" ", _POSSESSIVE.sub("", plain).replace("_", " ")).strip()
 
 
