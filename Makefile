@@ -34,7 +34,7 @@ check: $(READY)  ## format, lint, types, then the tests, which also hold README 
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/mypy
-	@$(BIN)/pytest
+	@$(MAKE) --no-print-directory test
 
 docs: $(READY)  ## write README's examples and accuracy card anew from real runs
 	@$(BIN)/python tests/test_readme.py

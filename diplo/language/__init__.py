@@ -17,7 +17,7 @@ from diplo.records import Document
 if TYPE_CHECKING:
     from spacy.language import Language
 
-COMPONENTS = ("names", "times", "quotes", "facts", "entities", "events")
+COMPONENTS = ("repairs", "names", "times", "quotes", "facts", "entities", "events")
 """Modules of this folder that define the component `diplo_NAME`, in the order in which they read."""
 
 

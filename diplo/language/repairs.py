@@ -1,0 +1,47 @@
+"""Component: puts right what the parser is known to get wrong, where the words leave no doubt.
+
+Each repair is a pattern of the parse that news never means: "told reporters | the talks were going well" is no relative
+clause of the reporters.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from diplo import knowledge
+from diplo.language import grammar
+
+NAME = "diplo_repairs"
+
+
+@Language.component(NAME, requires=["token.dep", "token.lemma"], assigns=["token.head", "token.dep"])
+def repair(doc: Doc) -> Doc:
+    """Hangs a clause that tells what somebody was told on the verb of telling."""
+    for token in doc:
+        if token.dep_ == "acl:relcl" and _tells_content(token):
+            token.head, token.dep_ = token.head.head, "ccomp"
+    return doc
+
+
+def _tells_content(clause: Token) -> bool:
+    """Whether a clause stands behind the hearer of a verb, has a subject of its own, and nothing relative in it."""
+    hearer = clause.head
+    verb = hearer.head
+    subject = grammar.child(clause, "nsubj", "nsubj:pass")
+    return (
+        grammar.dep(hearer) in {"obj", "iobj"}
+        and verb.lemma_.lower() in _hearing()
+        and grammar.child(verb, "ccomp") is None
+        and subject is not None
+        and subject.i > hearer.i
+        and not any(token.tag_ in grammar.RELATIVE for token in clause.doc[hearer.i : clause.i])
+    )
+
+
+@cache
+def _hearing() -> frozenset[str]:
+    """Verbs whose object is whoever is spoken to."""
+    return frozenset(row["lemma"] for row in knowledge.table("quotes/verbs") if "hearer" in row["takes"].split())

@@ -1,0 +1,43 @@
+"""Repairs of the parse, on parses built by hand, so that no model is asked."""
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from diplo.language.repairs import repair
+
+NLP = spacy.blank("en")
+
+
+def parsed(*tokens: tuple[str, str, str, int, str]) -> Doc:
+    """A document from (word, lemma, tag, head, dependency) of each token."""
+    words, lemmas, tags, heads, deps = (list(column) for column in zip(*tokens, strict=True))
+    return Doc(NLP.vocab, words=words, lemmas=lemmas, tags=tags, heads=heads, deps=deps)
+
+
+def told(hearer_clause: str, relative: bool, verb: str = "tell") -> Doc:
+    middle = ("who", "who", "WP", 4, "nsubj") if relative else ("they", "they", "PRP", 4, "nsubj")
+    return parsed(
+        ("He", "he", "PRP", 1, "nsubj"),
+        ("told", verb, "VBD", 1, "ROOT"),
+        ("reporters", "reporter", "NNS", 1, "iobj"),
+        middle,
+        ("agreed", "agree", "VBD", 2, hearer_clause),
+    )
+
+
+@pytest.mark.parametrize(
+    "doc",
+    [
+        told("acl:relcl", relative=True),
+        told("acl:relcl", relative=False, verb="meet"),
+        told("acl", relative=False),
+    ],
+)
+def test_other_clauses_stay_where_they_are(doc):
+    assert repair(doc)[4].head.text == "reporters"
+
+
+def test_what_reporters_are_told_is_no_relative_clause_of_theirs():
+    clause = repair(told("acl:relcl", relative=False))[4]
+    assert (clause.head.text, clause.dep_) == ("told", "ccomp")
