@@ -41,3 +41,27 @@ def test_other_clauses_stay_where_they_are(doc):
 def test_what_reporters_are_told_is_no_relative_clause_of_theirs():
     clause = repair(told("acl:relcl", relative=False))[4]
     assert (clause.head.text, clause.dep_) == ("told", "ccomp")
+
+
+def test_a_past_form_with_a_subject_is_the_verb_of_its_noun():
+    doc = repair(
+        parsed(
+            ("Ministers", "minister", "NNS", 1, "nsubj"),
+            ("opened", "open", "VBN", 2, "amod"),
+            ("talks", "talk", "NNS", 2, "ROOT"),
+            ("Thursday", "Thursday", "NNP", 2, "nmod:unmarked"),
+        )
+    )
+    assert [(token.head.text, token.dep_) for token in doc[1:3]] == [("opened", "ROOT"), ("opened", "obj")]
+    assert len(list(doc.sents)) == 1
+
+
+def test_a_participle_before_its_noun_stays_one():
+    doc = repair(
+        parsed(
+            ("Elected", "elect", "VBN", 1, "amod"),
+            ("leaders", "leader", "NNS", 2, "nsubj"),
+            ("met", "meet", "VBD", 2, "ROOT"),
+        )
+    )
+    assert doc[0].dep_ == "amod"

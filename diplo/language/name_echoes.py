@@ -83,6 +83,8 @@ def _begins_clause(doc: Doc, i: int) -> bool:
     """ "Moon, who ...", "Price told ...": a bare subject at the head of a sentence is no common noun."""
     if doc[i].is_sent_start and doc[i].dep_ in {"nsubj", "nsubj:pass", "nmod:poss"}:
         return True
+    if [token.lower_ for token in doc[i + 1 : i + 3]] == [",", "who"]:
+        return bool(doc[i].is_sent_start)
     after = doc[i + 1] if i + 1 < len(doc) else None
     is_subject = after is not None and (after.tag_ in {",", "POS", "MD"} or after.tag_.startswith("VB"))
     return bool(doc[i].is_sent_start) and doc[i].tag_ == "NN" and is_subject

@@ -22,7 +22,7 @@ def find_names(doc: Doc) -> Doc:
     words = Words(doc)
     shouted, titled = name_echoes.headlines(doc)
     peoples = frozenset(in_peoples(words))
-    candidates = name_spans.find_spans(words, shouted, titled, peoples)
+    candidates = _completed(words, name_spans.find_spans(words, shouted, titled, peoples))
     name_kinds.weigh(words, candidates)
     candidates += name_echoes.abbreviations(words, candidates)
     kinds = name_kinds.settle(words, candidates)
@@ -32,6 +32,20 @@ def find_names(doc: Doc) -> Doc:
     found.sort(key=lambda c: c.start)
     doc._.names = [_span(words, c, kinds) for c in found if not _is_aside(doc, c)]
     return doc
+
+
+def _completed(words: Words, candidates: list[Candidate]) -> list[Candidate]:
+    """With their first words back ("Park | Sung Ho") where the whole names stand elsewhere in the text."""
+    whole = {words.key(c.start, c.end) for c in candidates}
+    joined: list[Candidate] = []
+    for candidate in candidates:
+        before = joined[-1] if joined and joined[-1].end == candidate.start else None
+        start = before.start if before is not None else candidate.start - 1
+        if start >= 0 and words.doc[start].text[0].isupper() and words.key(start, candidate.end) in whole:
+            candidate.start = start
+            joined = joined[:-1] if before is not None else joined
+        joined.append(candidate)
+    return joined
 
 
 def _span(words: Words, candidate: Candidate, kinds: dict[Key, str]) -> Span:

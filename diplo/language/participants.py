@@ -34,11 +34,26 @@ def participants_of(trigger: Trigger, mentions: Mentions) -> tuple[tuple[int, Ro
             for entity in mentions.all(one):
                 if trigger.rule is None or _can_act(entity) or _stands_for_state(entity, role, one):
                     found.setdefault(entity.id, role)
+    for number in _between(trigger.token, mentions):
+        found.setdefault(number, "actor")
     if trigger.rule is not None and trigger.rule.type != "CONSULT" and "target" not in found.values():
         target = _inside_object(trigger.token, mentions, set(found))
         if target is not None:
             found[target] = "target"
     return tuple(found.items())
+
+
+def _between(noun: Token, mentions: Mentions) -> Iterator[int]:
+    """The people named behind "between", directly after the noun, however the parse hangs them together."""
+    doc = noun.doc
+    if noun.i + 1 >= noun.sent.end or doc[noun.i + 1].lower_ != "between":
+        return
+    for token in doc[noun.i + 2 : noun.sent.end]:
+        if token.tag_.startswith("VB") or token.text in {",", ";", "."}:
+            return
+        entity = mentions.entity(token)
+        if entity is not None and entity.kind == "person" and token.i in mentions.named:
+            yield entity.id
 
 
 def _inside_object(verb: Token, mentions: Mentions, known: set[int]) -> int | None:

@@ -19,11 +19,32 @@ NAME = "diplo_repairs"
 
 @Language.component(NAME, requires=["token.dep", "token.lemma"], assigns=["token.head", "token.dep"])
 def repair(doc: Doc) -> Doc:
-    """Hangs a clause that tells what somebody was told on the verb of telling."""
+    """Hangs what somebody was told on the verb of telling, and makes a verb of a participle that has a subject."""
     for token in doc:
+        if token.dep_ == "amod" and _is_verb_of(token):
+            _promote(token)
         if token.dep_ == "acl:relcl" and _tells_content(token):
             token.head, token.dep_ = token.head.head, "ccomp"
     return doc
+
+
+def _is_verb_of(participle: Token) -> bool:
+    """ "The ministers opened talks": a past form with a subject before it is a verb, and the noun its object."""
+    noun = participle.head
+    return (
+        participle.tag_ in {"VBN", "VBD"}
+        and participle.i < noun.i
+        and any(child.i < participle.i for child in grammar.children(participle, "nsubj"))
+    )
+
+
+def _promote(verb: Token) -> None:
+    """Lets a verb change places with the noun on which it was hung."""
+    noun = verb.head
+    label, above = noun.dep_, noun.head
+    verb.head = verb if above.i == noun.i else above
+    verb.dep_ = label
+    noun.head, noun.dep_ = verb, "obj"
 
 
 def _tells_content(clause: Token) -> bool:
