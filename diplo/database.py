@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from time import sleep
 
 VERSION = 1
 """The version of the schema, kept in the base as `user_version`."""
@@ -20,6 +21,8 @@ APPLICATION_ID = int.from_bytes(b"dipl", "big")
 WAIT = 5.0
 """Seconds to wait for another program that is writing: many times what storing one document takes."""
 
+PAUSE = 0.02
+"""Seconds between two tries, where SQLite does not wait by itself."""
 _HEADER = 100
 """Bytes of the header that every SQLite file begins with."""
 PAGE = 8192
@@ -161,7 +164,7 @@ def _is_blank(db: sqlite3.Connection, path: Path) -> bool:
 def _create(db: sqlite3.Connection) -> None:
     """Makes the tables in one transaction; two programs may do so at once, since each makes what is missing."""
     db.execute(f"pragma page_size = {PAGE}")
-    db.execute("pragma journal_mode = wal")
+    _keep_a_log(db)
     marks = f"pragma application_id = {APPLICATION_ID}; pragma user_version = {VERSION};"
     try:
         db.executescript(f"begin immediate;\n{SCHEMA.read_text(encoding='utf-8')}\n{marks}\ncommit;")
@@ -169,6 +172,19 @@ def _create(db: sqlite3.Connection) -> None:
         if db.in_transaction:
             db.execute("rollback")
         raise
+
+
+def _keep_a_log(db: sqlite3.Connection) -> None:
+    """Switches to a write-ahead log; SQLite does not wait for others here, so it is asked again while they are busy."""
+    for _ in range(int(WAIT / PAUSE)):
+        try:
+            db.execute("pragma journal_mode = wal")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+        sleep(PAUSE)
+    db.execute("pragma journal_mode = wal")
 
 
 def _check(db: sqlite3.Connection, path: Path) -> None:
