@@ -43,15 +43,12 @@ class Calendar:
     def __init__(self, doc: Doc, triggers: list[Trigger]) -> None:
         bearers = {trigger.token.i for trigger in triggers} | {trigger.verb.i for trigger in triggers}
         self.written = date.fromisoformat(doc._.document.date) if doc._.document.date else None
+        dated = [time for time in doc._.times if time.window is not None]
         self.times: dict[int, list[FoundTime]] = {}
-        for time in doc._.times:
-            if (
-                time.window is not None
-                and time.type in {"DATE", "TIME"}
-                and (bearer := _bearer(time, bearers)) is not None
-            ):
+        for time in dated:
+            if time.type in {"DATE", "TIME"} and (bearer := _bearer(time, bearers)) is not None:
                 self.times.setdefault(bearer.i, []).append(time)
-        self.sentences_with_times = {time.span[0].sent.start for time in doc._.times if time.window is not None}
+        self.sentences_with_times = {time.span[0].sent.start for time in dated}
         self.reported = self._reported_day(doc)
         self._by_name: dict[str, Dated] = {}
 
@@ -181,6 +178,10 @@ def _has_perfect(verb: Token) -> bool:
 def _bearer(time: FoundTime, bearers: set[int]) -> Token | None:
     """The verb or event noun that a time expression hangs on: the nearest one above it in the parse."""
     inside = range(time.span.start, time.span.end)
+    root = grammar.head_of(time.span)
+    noun = root.head
+    if root.i < noun.i and noun.tag_.startswith("NN") and noun.i not in bearers and grammar.dep(noun) == "nmod":
+        return None  # "Evidence of the October slaying": it dates the noun, whatever happens in the clause.
     above = (a for a in grammar.ancestors(grammar.head_of(time.span)) if a.i not in inside)
     bearer = next((a for a in above if a.i in bearers or grammar.is_verb(a)), None)
     if bearer is None or bearer.i < time.span.end or time.span.start == time.span[0].sent.start:

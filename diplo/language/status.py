@@ -50,6 +50,9 @@ def _signs(trigger: Trigger) -> Iterator[tuple[Status, Token]]:
 
 def _own(token: Token) -> Iterator[tuple[Status, Token]]:
     """Negation, modals and conditions of the clause that a verb heads."""
+    for subject in grammar.children(token, "nsubj"):
+        if subject.lower_ in _words("subject"):
+            yield _words("subject")[subject.lower_], subject
     is_conditional = any(child.lower_ in _words("mark") for child in grammar.children(token, "mark"))
     for child in token.children:
         word = child.lower_
