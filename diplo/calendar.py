@@ -22,7 +22,6 @@ class Window(NamedTuple):
     latest: date | None
 
 
-Unit = Literal["day", "week", "weekend", "month", "quarter", "half", "season", "year", "decade", "century"]
 Side = Literal["past", "future", "near"]
 
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "AU": 9, "WI": 12}

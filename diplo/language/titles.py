@@ -10,7 +10,6 @@ from diplo import knowledge
 
 _LONGEST = 6
 """Words in the longest title looked up."""
-_MODIFIERS = frozenset({"JJ", "JJS", "NN", "NNS", "NNP", "NNPS", "HYPH", "VBN", "CD", "IN", "DT", "CC"})
 
 
 @cache
