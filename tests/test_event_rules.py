@@ -2,7 +2,7 @@
 
 import pytest
 
-from diplo.language.triggers import TYPES, EventRule, rules
+from diplo.language.events.triggers import TYPES, EventRule, rules
 from diplo.records import Document, Event
 
 ALL = sorted({rule.name: rule for found in rules().values() for rule in found}.values(), key=lambda rule: rule.name)

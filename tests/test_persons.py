@@ -4,7 +4,8 @@ import pytest
 import spacy
 from spacy.tokens import Doc, Span
 
-from diplo.language import found, persons
+from diplo.language import found
+from diplo.language.entities import persons
 from diplo.language.layout import lay_out
 from diplo.records import Document
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diplo.language.layout import lay_out
-from diplo.language.quote_marks import find_stretches
+from diplo.language.quotes.marks import find_stretches
 from diplo.records import Document
 
 

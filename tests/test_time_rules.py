@@ -6,7 +6,7 @@ import pytest
 
 from diplo import knowledge
 from diplo.language import layout
-from diplo.language.time_rules import Rule
+from diplo.language.times.rules import Rule
 from diplo.records import Document
 
 RULES = knowledge.rules("times/rules", Rule)

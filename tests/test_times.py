@@ -10,7 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from diplo import knowledge
-from diplo.language import grammar, layout, time_rules, time_words, times
+from diplo.language import grammar, layout, times
+from diplo.language.times import rules as time_rules
+from diplo.language.times import words as time_words
 from diplo.records import Document
 
 

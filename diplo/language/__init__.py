@@ -1,7 +1,8 @@
 """Documents in, the same documents with their findings out.
 
 `load()` gives the pipeline in its natural order: sentences, grammar, names, times, quotes, facts, entities, events.
-To add a component: one file here, one line in COMPONENTS.
+A component that outgrows one file is a folder: its `__init__` reads, the files beside it say how.
+To add a component: one module here, one line in COMPONENTS.
 """
 
 from __future__ import annotations

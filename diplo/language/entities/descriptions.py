@@ -1,0 +1,172 @@
+"""What descriptions refer to: "the North Korean leader", "the ministry", "two officials".
+
+A description that names somebody's role refers to its holder; one that nobody fits is an entity of its own, without a
+name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from diplo import knowledge, names
+from diplo.language import grammar, titles
+from diplo.language.entities.register import Held, Register
+
+_INDEFINITE = frozenset({"a", "an", "another", "any", "some", "no", "each", "every"})
+_SENTENCES_BACK = 8
+"""A description of an organization refers no further back than this."""
+
+
+@cache
+def _groups() -> dict[str, str]:
+    return {row["noun"]: row["generic"] for row in knowledge.table("entities/groups")}
+
+
+@cache
+def _covers() -> dict[str, frozenset[str]]:
+    return {row["noun"]: frozenset(row["covers"].split(";")) for row in knowledge.table("entities/role_covers")}
+
+
+def add_role_words(register: Register) -> None:
+    """An apposition or a predicate that states a person's role is one more mention of that person."""
+    for fact in register.doc._.facts:
+        number = register.at(fact.subject[0])
+        noun = titles.first_role(fact.object)
+        if number is None or noun is None or fact.rule == "role.title" or not register.is_free(noun):
+            continue
+        register.mention(number, grammar.phrase_of(noun), "nominal", fact.rule)
+
+
+def add_demonyms(register: Register) -> None:
+    """ "A South Korean offer" mentions South Korea; the adjective is no name, so a country not named has none."""
+    doc, i = register.doc, 0
+    known = {entity.canonical or entity.name: entity.id for entity in register.entities if entity.kind == "place"}
+    while i < len(doc):
+        length, country = titles.country_before(doc[i : i + 3])
+        if country is None or not doc[i].is_title or not all(register.is_free(t) for t in doc[i : i + length]):
+            i += 1
+            continue
+        phrase = doc[i : i + length]
+        if country in known:
+            register.mention(known[country], phrase, "nominal", "demonym")
+        else:
+            known[country] = register.add("place", None, [(phrase, "demonym")], country)
+            register.entities[known[country]].description = phrase.text
+        i += length
+
+
+def resolve(register: Register, noun: Token) -> None:
+    """Adds a description to the entity it refers to, else as an entity of its own; other words are passed over."""
+    is_role = titles.is_role(noun)
+    if (
+        (not is_role and not _is_group(noun))
+        or grammar.counted(noun).i != noun.i
+        or _is_modifier(noun)
+        or _is_title(register, noun)
+    ):
+        return
+    phrase = grammar.phrase_of(noun)
+    number = None
+    if _is_definite(phrase) and noun.tag_ in {"NN", "NNP"}:
+        number = _holder(register, noun, phrase) if is_role else _organization(register, noun)
+    if number is None:
+        number = register.add("person" if is_role else "organization", None, [(phrase, "description")])
+        register.entities[number].description = phrase.text
+        if is_role and noun.tag_ == "NNS":
+            register.entities[number].members = _members(register, noun, phrase)
+        gender = titles.gender_of_role(noun)
+        if gender is not None:
+            register.genders[number] = gender
+    else:
+        register.mention(number, phrase, "nominal", "description.role" if is_role else "description.organization")
+
+
+def _is_group(noun: Token) -> bool:
+    return noun.tag_.startswith("NN") and (noun.lower_ in _groups() or noun.lemma_.lower() in _groups())
+
+
+def _is_modifier(noun: Token) -> bool:
+    """Part of a longer noun ("minister level", "police station"), or a predicate, which refers to nobody new."""
+    return noun.dep_ in {"compound", "amod", "flat", "nmod:desc"} or grammar.child(noun, "cop") is not None
+
+
+def _is_title(register: Register, noun: Token) -> bool:
+    """Whether a name follows: "President" of "President Moon"."""
+    after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
+    return after is not None and not register.is_free(after) and after.tag_.startswith("NNP")
+
+
+def _is_definite(phrase: Span) -> bool:
+    first = phrase[0].lower_
+    return (len(phrase) > 1 and first not in _INDEFINITE) or phrase[-1].text[0].isupper()
+
+
+def _holder(register: Register, noun: Token, phrase: Span) -> int | None:
+    """Who holds the role that a phrase describes: of those whose role and country fit, the one mentioned last."""
+    countries = titles.countries_in(_with_complement(noun, phrase))
+    fitting = {held.entity for held in _fitting(register, noun, countries)}
+    if not fitting:
+        return None
+    exact = {held.entity for held in _fitting(register, noun, countries) if held.noun == noun.lemma_.lower()}
+    latest = [
+        (mention.span.start, number) for number in exact or fitting if (mention := register.latest(number, noun.i))
+    ]
+    if latest:
+        return max(latest)[1]
+    return fitting.pop() if len(fitting) == 1 and countries else None
+
+
+def _members(register: Register, noun: Token, phrase: Span) -> tuple[int, ...]:
+    """ "The two presidents" are those two who were called president before, if there are just two."""
+    if not {"two", "both"} & {token.lower_ for token in phrase}:
+        return ()
+    holders = {held.entity for held in _fitting(register, noun, frozenset()) if register.latest(held.entity, noun.i)}
+    return tuple(sorted(holders)) if len(holders) == 2 else ()
+
+
+def _with_complement(noun: Token, phrase: Span) -> Span:
+    """ "the leader of North Korea": the country may stand behind the noun."""
+    of = next((c for c in grammar.children(noun, "nmod") if grammar.case(c) == "of"), None)
+    return noun.doc[phrase.start : of.right_edge.i + 1] if of is not None else phrase
+
+
+def _fitting(register: Register, noun: Token, countries: frozenset[str]) -> Iterator[Held]:
+    lemma = noun.lemma_.lower()
+    words = names.fold(grammar.phrase_of(noun).text)
+    for held in register.roles:
+        if countries and held.countries and not countries & held.countries:
+            continue
+        is_same = held.noun == lemma and (len(words.split()) < 3 or bool(countries) or names.fold(held.words) in words)
+        if is_same or (countries & held.countries and _is_covered(lemma, held.words)):
+            yield held
+
+
+def _is_covered(noun: str, role: str) -> bool:
+    words = names.fold(role)
+    return any(covered in words for covered in _covers().get(noun, ()))
+
+
+def _organization(register: Register, noun: Token) -> int | None:
+    """The organization named last before whose name has the noun; of generic nouns, any that was a subject."""
+    lemma = noun.lemma_.lower()
+    generic = _groups().get(lemma) == "yes"
+    best: tuple[int, int] | None = None
+    for entity in register.entities:
+        if entity.kind != "organization" or entity.name is None:
+            continue
+        mention = register.latest(entity.id, noun.i)
+        if mention is None or _sentences_between(mention.span, noun) > _SENTENCES_BACK:
+            continue
+        fits = lemma in names.fold(entity.name).split()
+        if (fits or (generic and grammar.dep(grammar.head_of(mention.span)) == "nsubj")) and (
+            best is None or mention.span.start > best[0]
+        ):
+            best = (mention.span.start, entity.id)
+    return best[1] if best is not None else None
+
+
+def _sentences_between(span: Span, token: Token) -> int:
+    return sum(bool(t.is_sent_start) for t in token.doc[span.start + 1 : token.i + 1])

@@ -1,0 +1,128 @@
+"""Component: what happened, is planned, may happen, was called off or is denied, with whom, where and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from diplo.language import grammar
+from diplo.language.events.dating import Calendar, Dated
+from diplo.language.events.mentions import Mentions, mentions_of
+from diplo.language.events.participants import participants_of, place_of
+from diplo.language.events.status import status_of
+from diplo.language.events.triggers import Trigger, find_triggers
+from diplo.language.found import FoundEvent, FoundQuote
+from diplo.records import Role, Status
+
+_ATTITUDES = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST", "ACCUSE", "PROTEST"})
+"""Types whose complement says what is agreed to, threatened, refused, asked for or complained of."""
+_CLAUSES = frozenset({"ccomp", "advcl", "acl"})
+
+
+@Language.component(
+    "diplo_events",
+    requires=["doc._.times", "doc._.quotes", "doc._.entities", "doc._.speakers", "token.dep", "token.lemma"],
+    assigns=["doc._.events"],
+)
+def find_events(doc: Doc) -> Doc:
+    """Finds events in the order of the text, at most one for each word."""
+    mentions = mentions_of(doc)
+    triggers = list(find_triggers(doc, mentions))
+    calendar = Calendar(doc, triggers)
+    said = dict(_spoken(doc))
+    found = []
+    typed = {t.token.i: t.rule.type for t in triggers if t.rule is not None and t.rule.type}
+    for trigger in (replace(t, rule=None) if _is_content(t, typed) else t for t in triggers):
+        if trigger.rule is None and trigger.token.i in said:
+            event = _statement(trigger, *said[trigger.token.i], calendar, mentions)
+        else:
+            event = _event(trigger, calendar, mentions)
+        if event is not None:
+            found.append(event)
+    doc._.events = found
+    return doc
+
+
+def _is_content(trigger: Trigger, typed: dict[int, str]) -> bool:
+    """ "Threatened to break relations" is a threat, not a break: the event inside keeps no type of its own.
+
+    Nor does a second word for the same thing ("killed in an attack"). Meetings do: one that was agreed on is a planned
+    meeting.
+    """
+    if trigger.rule is None or trigger.rule.type == "CONSULT":
+        return False
+    below = trigger.token
+    for above in grammar.ancestors(trigger.token):
+        label = grammar.dep(below)
+        is_inside = label in {"xcomp", "obj", "obl", "nmod"} or (label in _CLAUSES and below.tag_ == "VB")
+        if not is_inside and label != "conj":
+            return False
+        outer = typed.get(above.i)
+        if is_inside and (outer == trigger.rule.type or (outer in _ATTITUDES and label != "nmod")):
+            return True
+        below = above
+    return False
+
+
+def _spoken(doc: Doc) -> Iterator[tuple[int, tuple[FoundQuote, int | None]]]:
+    """Quotes that are speech, with their speakers, by the position of the cue's head."""
+    for quote, speaker in zip(doc._.quotes, doc._.speakers, strict=True):
+        if quote.cue_head is not None and quote.speech:
+            yield quote.cue_head.i, (quote, speaker)
+
+
+def _statement(
+    trigger: Trigger, quote: FoundQuote, speaker: int | None, calendar: Calendar, mentions: Mentions
+) -> FoundEvent | None:
+    """An act of saying: its speaker acts, whoever is told is its target."""
+    event = _event(trigger, calendar, mentions, is_statement=True)
+    if event is None:
+        return None
+    participants: dict[int, Role] = {} if speaker is None else {speaker: "actor"}
+    participants |= {entity: role for entity, role in event.participants if entity != speaker}
+    return replace(
+        event,
+        type="STATEMENT",
+        rule=f"statement.{quote.rule.split('.')[0]}",
+        participants=tuple(participants.items()),
+    )
+
+
+def _event(trigger: Trigger, calendar: Calendar, mentions: Mentions, is_statement: bool = False) -> FoundEvent | None:
+    participants = participants_of(trigger, mentions)
+    status, cue = status_of(trigger)
+    dated = calendar.date(trigger, status)
+    status, cue = _agree(status, cue, dated, calendar)
+    place = place_of(trigger, mentions)
+    rule = trigger.rule if participants or place is not None or dated.by == "stated" else None
+    if rule is None and not participants and dated.by != "stated" and not is_statement:
+        return None
+    type_ = rule.type if rule is not None else None
+    if rule is not None and rule.negated is not None and status == "denied":
+        type_, status = rule.negated, "happened"
+    return FoundEvent(
+        trigger=trigger.token,
+        type=type_,
+        mode=rule.mode if rule is not None else None,
+        status=status,
+        status_cue=cue,
+        window=dated.window,
+        dated_by=dated.by,
+        time=dated.time,
+        participants=participants,
+        place=place,
+        rule=rule.name if rule is not None else ("noun" if not grammar.is_verb(trigger.token) else "verb"),
+        reason=dated.reason,
+    )
+
+
+def _agree(status: Status, cue: Token | None, dated: Dated, calendar: Calendar) -> tuple[Status, Token | None]:
+    """What is told as a fact but lies after the day of writing is planned."""
+    if status == "happened" and dated.window is not None and calendar.written is not None:
+        earliest = dated.window.earliest
+        if earliest is not None and earliest > calendar.written:
+            return "planned", dated.time.span[0] if dated.time is not None else cue
+    return status, cue

@@ -1,0 +1,208 @@
+"""When an event took place: the time expression that governs it, else the day that the text reports on.
+
+`stated` dates come from the event's own words, its clause, the verb it shares a clause with, or an event of the same
+name dated before ("the talks"). `narrative` dates are for the main line only: past tense, no date of its own, no
+background.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from spacy.tokens import Doc, Token
+
+from diplo import knowledge
+from diplo.calendar import Window
+from diplo.language import grammar
+from diplo.language.events import status
+from diplo.language.events.triggers import Trigger
+from diplo.language.found import FoundTime
+from diplo.records import DatedBy, Status
+
+_SHARED_LABELS = frozenset({"conj", "xcomp", "advcl", "ccomp"})
+_REPORTED_WITHIN = 7
+"""A text's first stated day is the day it reports on, if it lies at most so many days before its writing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A window with what it stands on."""
+
+    window: Window | None = None
+    by: DatedBy | None = None
+    time: FoundTime | None = None
+    reason: str | None = None
+
+
+NOT_DATED = Dated()
+
+
+class Calendar:
+    """The dates of one document's events, as they are found from first to last."""
+
+    def __init__(self, doc: Doc, triggers: list[Trigger]) -> None:
+        bearers = {trigger.token.i for trigger in triggers} | {trigger.verb.i for trigger in triggers}
+        self.written = date.fromisoformat(doc._.document.date) if doc._.document.date else None
+        dated = [time for time in doc._.times if time.window is not None]
+        self.times: dict[int, list[FoundTime]] = {}
+        for time in dated:
+            if time.type in {"DATE", "TIME"} and (bearer := _bearer(time, bearers)) is not None:
+                self.times.setdefault(bearer.i, []).append(time)
+        self.sentences_with_times = {time.span[0].sent.start for time in dated}
+        self.reported = self._reported_day(doc)
+        self._by_name: dict[str, Dated] = {}
+
+    def _reported_day(self, doc: Doc) -> date | None:
+        """The day that the text reports on: the first day stated in its first two sentences, if it is recent."""
+        if self.written is None:
+            return None
+        for sent in grammar.sentences(doc)[:3]:
+            for time in doc._.times:
+                if sent.start <= time.span.start < sent.end and time.window and time.window[0] == time.window[1]:
+                    day: date | None = time.window[0]
+                    if day is not None and 0 <= (self.written - day).days <= _REPORTED_WITHIN:
+                        return day
+        return self.written
+
+    def date(self, trigger: Trigger, status: Status) -> Dated:
+        """When the event took place, or takes place, and how that is known."""
+        found = self._stated(trigger) or self._same_name(trigger)
+        if found is not None and self._is_ahead(found) and _is_past(trigger):
+            found = None
+        if found is None and status == "happened" and self.reported is not None and self._is_main_line(trigger):
+            day = self.reported
+            found = Dated(
+                Window(day, day),
+                "narrative",
+                None,
+                f"past tense, no date of its own -> {day:%a %Y-%m-%d}, the day reported on",
+            )
+        if found is not None and found.by == "stated" and grammar.is_verb(trigger.token) is False:
+            self._by_name.setdefault(trigger.token.lemma_.lower(), found)
+        return found or NOT_DATED
+
+    def _stated(self, trigger: Trigger) -> Dated | None:
+        carriers = [trigger.token]
+        if trigger.verb.i != trigger.token.i and (trigger.is_carried or _is_clause_mate(trigger)):
+            carriers.append(trigger.verb)
+        carriers += [child for child in grammar.children(trigger.token, "acl") if child.tag_ in {"VBN", "VBD"}]
+        for carrier in carriers:
+            time = self._nearest(carrier, trigger.token)
+            if time is not None:
+                return Dated(time.window, "stated", time, time.reason)
+        if (time := self._of_clause_beside(trigger)) is not None:
+            return Dated(time.window, "stated", time, time.reason)
+        verb = trigger.verb
+        for _ in range(3):
+            if grammar.dep(verb) not in _SHARED_LABELS or verb.head.i == verb.i or not _shares_time(verb):
+                return None
+            verb = verb.head
+            time = self._nearest(verb, trigger.token)
+            if time is not None:
+                return Dated(time.window, "stated", time, time.reason)
+        return None
+
+    def _of_clause_beside(self, trigger: Trigger) -> FoundTime | None:
+        """ "Shortly before Thursday's meeting", "when they met on Friday": at the time of another event."""
+        for beside in grammar.children(trigger.token, "advcl", "obl"):
+            mark = grammar.case(beside) or next((m.lower_ for m in grammar.children(beside, "mark", "advmod")), None)
+            words = {token.lower_ for token in beside.doc[beside.left_edge.i : beside.i]}
+            near = knowledge.words("events/beside", kind="near")
+            if mark in knowledge.words("events/beside", kind="same") or (
+                mark in knowledge.words("events/beside", kind="order") and (words & near or _precedes(beside, near))
+            ):
+                found = [t for i, times in self.times.items() if _is_of_clause(beside.doc[i], beside) for t in times]
+                if found:
+                    return min(found, key=lambda time: abs(time.span.start - beside.i))
+        return None
+
+    def _is_ahead(self, dated: Dated) -> bool:
+        """Whether a date lies wholly after the day of writing."""
+        earliest = dated.window.earliest if dated.window is not None else None
+        return earliest is not None and self.written is not None and earliest > self.written
+
+    def _nearest(self, bearer: Token, trigger: Token) -> FoundTime | None:
+        times = self.times.get(bearer.i, [])
+        return min(times, key=lambda time: abs(time.span.start - trigger.i), default=None)
+
+    def _same_name(self, trigger: Trigger) -> Dated | None:
+        """ "the talks": a definite noun takes the date of the event that bore its name before."""
+        token = trigger.token
+        if (
+            trigger.rule is None
+            or grammar.is_verb(token)
+            or not any(c.lower_ in {"the", "that", "those", "these", "this"} for c in grammar.children(token, "det"))
+        ):
+            return None
+        return self._by_name.get(token.lemma_.lower())
+
+    def _is_main_line(self, trigger: Trigger) -> bool:
+        verb = trigger.verb
+        if verb.sent.start in self.sentences_with_times:
+            return False
+        main = grammar.first_conjunct(verb)
+        if main.dep_ not in {"ROOT", "parataxis"} and not (
+            main.dep_ == "ccomp" and main.head.dep_ == "ROOT" and main.i < main.head.i
+        ):
+            return False
+        if verb.tag_ == "VBN" or grammar.child(verb, "aux") is not None:
+            return grammar.child(verb, "aux:pass") is not None and not _has_perfect(verb)
+        return bool(verb.tag_ == "VBD")
+
+
+def _is_of_clause(bearer: Token, clause: Token) -> bool:
+    """Whether a word is a clause's verb, or a noun with no other verb between."""
+    if bearer.i == clause.i:
+        return True
+    return next((a.i for a in grammar.ancestors(bearer) if grammar.is_verb(a)), None) == clause.i
+
+
+def _is_past(trigger: Trigger) -> bool:
+    """Whether the event is told in the past or the perfect, so that no date ahead can be its own."""
+    verb = trigger.verb if trigger.is_carried else trigger.token
+    auxiliaries = grammar.children(verb, "aux", "aux:pass")
+    if any(aux.tag_ == "MD" for aux in auxiliaries):
+        return False
+    return verb.tag_ == "VBD" or any(aux.tag_ == "VBD" or aux.lemma_.lower() == "have" for aux in auxiliaries)
+
+
+def _precedes(clause: Token, words: frozenset[str]) -> bool:
+    """Whether one of the words stands directly before a clause ("shortly | before ...")."""
+    return clause.left_edge.i > 0 and clause.doc[clause.left_edge.i - 1].lower_ in words
+
+
+def _has_perfect(verb: Token) -> bool:
+    return any(aux.lemma_.lower() == "have" or aux.tag_ == "MD" for aux in grammar.children(verb, "aux"))
+
+
+def _bearer(time: FoundTime, bearers: set[int]) -> Token | None:
+    """The verb or event noun that a time expression hangs on: the nearest one above it in the parse."""
+    inside = range(time.span.start, time.span.end)
+    root = grammar.head_of(time.span)
+    noun = root.head
+    if root.i < noun.i and noun.tag_.startswith("NN") and noun.i not in bearers and grammar.dep(noun) == "nmod":
+        return None  # "Evidence of the October slaying": it dates the noun, whatever happens in the clause.
+    above = (a for a in grammar.ancestors(grammar.head_of(time.span)) if a.i not in inside)
+    bearer = next((a for a in above if a.i in bearers or grammar.is_verb(a)), None)
+    if bearer is None or bearer.i < time.span.end or time.span.start == time.span[0].sent.start:
+        return bearer
+    # "The visit to China two weeks ago changed the mood": between a noun and its verb, the time is the noun's.
+    before = time.span.doc[time.span.start - 1]
+    return next((a for a in (before, *grammar.ancestors(before)) if a.i in bearers and a.i <= before.i), bearer)
+
+
+def _is_clause_mate(trigger: Trigger) -> bool:
+    """Whether a noun's verb dates it: "arrived Friday for talks", not "said Friday that the talks ..."."""
+    top = grammar.first_conjunct(trigger.token)
+    return top.head.i == trigger.verb.i and grammar.dep(top) in {"obj", "obl", "nsubj"}
+
+
+def _shares_time(verb: Token) -> bool:
+    """Whether a dependent verb takes place when the one above it does."""
+    label = grammar.dep(verb)
+    if label == "conj":
+        return True
+    if label == "advcl":
+        return verb.tag_ == "VBG" or (verb.tag_ == "VB" and not status.is_governor(verb.head))
+    return label == "xcomp" and verb.tag_ in {"VBG", "VB"} and not status.is_governor(verb.head)

@@ -1,0 +1,203 @@
+"""Who takes part in an event, in which role, and where it takes place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from diplo import knowledge
+from diplo.language import grammar, titles
+from diplo.language.events.mentions import Mentions, is_state
+from diplo.language.events.triggers import Trigger
+from diplo.language.found import FoundEntity
+from diplo.records import Role
+
+_LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "across"})
+_DESTINATIONS = frozenset({"to", "into", "for"})
+_ACTING_PREPOSITIONS = frozenset({"between", "among", "by", "of", "from"})
+_TARGET_PREPOSITIONS = frozenset(
+    {"with", "against", "to", "on", "at", "for", "toward", "towards", "over", "from", "upon", "of"}
+)
+
+
+def participants_of(trigger: Trigger, mentions: Mentions) -> tuple[tuple[int, Role], ...]:
+    """Entities with their roles, each entity once, in the order found: actors, targets, companions."""
+    found: dict[int, Role] = {}
+    slots = (
+        _of_noun(trigger)
+        if trigger.token.i != trigger.verb.i or not grammar.is_verb(trigger.token)
+        else _of_verb(trigger.token)
+    )
+    for token, role in slots:
+        for one in mentions.heads(token):
+            for entity in mentions.all(one):
+                if trigger.rule is None or _can_act(entity) or _stands_for_state(entity, role, one):
+                    found.setdefault(entity.id, role)
+    for number in _between(trigger.token, mentions):
+        found.setdefault(number, "actor")
+    if trigger.rule is not None and trigger.rule.type != "CONSULT" and "target" not in found.values():
+        target = _inside_object(trigger.token, mentions, set(found))
+        if target is not None:
+            found[target] = "target"
+    return tuple(found.items())
+
+
+def _between(noun: Token, mentions: Mentions) -> Iterator[int]:
+    """The people named behind "between", directly after the noun, however the parse hangs them together."""
+    doc = noun.doc
+    if noun.i + 1 >= noun.sent.end or doc[noun.i + 1].lower_ != "between":
+        return
+    for token in doc[noun.i + 2 : noun.sent.end]:
+        if token.tag_.startswith("VB") or token.text in {",", ";", "."}:
+            return
+        entity = mentions.entity(token)
+        if entity is not None and entity.kind == "person" and token.i in mentions.named:
+            yield entity.id
+
+
+def _inside_object(verb: Token, mentions: Mentions, known: set[int]) -> int | None:
+    """ "Rejected a US offer", "condemned the attack by the rebels": the first party that the object's words name."""
+    for noun in grammar.children(verb, "obj", "obl", "nmod", "nsubj:pass"):
+        for token in noun.subtree:
+            entity = mentions.entity(token)
+            if entity is not None and entity.id not in known and _can_act(entity):
+                return entity.id
+    return None
+
+
+def _stands_for_state(entity: FoundEntity, role: Role, token: Token) -> bool:
+    """ "Beijing called off the visit": a capital that acts is its government; one gone to is a place."""
+    is_capital = entity.kind == "place" and titles.is_capital(entity.name or "")
+    return role == "actor" and is_capital and token.i not in token.doc._.layout.datelines
+
+
+def _can_act(entity: FoundEntity) -> bool:
+    """Whether an entity can be party to a typed event: people, organizations, states; a city or a treaty cannot."""
+    return entity.kind in {"person", "organization"} or is_state(entity)
+
+
+def _of_verb(verb: Token) -> Iterator[tuple[Token, Role]]:
+    passive = grammar.is_passive(verb) or (grammar.dep(verb) == "acl" and verb.tag_ == "VBN")
+    for subject in grammar.subjects(verb):
+        yield subject, "target" if passive else "actor"
+    for child in grammar.children(verb, "obj", "iobj"):
+        yield child, "target"
+    for child in grammar.children(verb, "obl"):
+        case = grammar.case(child)
+        if child.dep_ == "obl:agent" or (passive and case == "by"):
+            yield child, "actor"
+        elif case in {"with", "alongside"}:
+            yield child, "companion" if grammar.child(verb, "obj") is not None else "target"
+        elif case in _TARGET_PREPOSITIONS:
+            yield child, "target"
+    for child in grammar.children(verb, "xcomp", "ccomp", "advcl"):
+        if grammar.is_verb(child) and child.dep_ != "ccomp" and _of_what(verb):
+            yield from ((obj, "target") for obj in grammar.children(child, "obj"))
+
+
+def _of_what(verb: Token) -> bool:
+    """Verbs whose target stands in their complement: "threatened to attack Iraq" is a threat against Iraq."""
+    return verb.lemma_.lower() in knowledge.words("events/verbs", "lemma", kind="attitude")
+
+
+def _of_noun(trigger: Trigger) -> Iterator[tuple[Token, Role]]:
+    noun, verb = trigger.token, trigger.verb
+    yield from _inside_phrase(noun)
+    if trigger.is_carried:
+        yield from ((token, role) for token, role in _of_verb(verb) if token.i != noun.i)
+    elif grammar.is_verb(verb) and _shares_subject(noun, verb):
+        for subject in grammar.subjects(verb):
+            if subject.i != noun.i and not _is_inside(noun, subject):
+                yield subject, "actor"
+
+
+def _inside_phrase(noun: Token) -> Iterator[tuple[Token, Role]]:
+    """ "Trump's letter to Kim", "talks between France and Italy", "Kim, in a meeting with Lavrov, ..."."""
+    if grammar.dep(noun) == "nmod" and grammar.case(noun) in {"in", "at", "during", "on"} and not _is_definite(noun):
+        yield noun.head, "actor"
+    if (party := _with(noun)) is not None:
+        yield party, "target"
+    for owner in grammar.children(noun, "nmod:poss", "compound"):
+        yield owner, "actor"
+    for child in grammar.children(noun, "nmod", "obl"):
+        case = grammar.case(child)
+        if case in _ACTING_PREPOSITIONS:
+            yield child, "actor"
+        elif case in _TARGET_PREPOSITIONS:
+            yield child, "target"
+
+
+def _shares_subject(noun: Token, verb: Token) -> bool:
+    """ "Kim, in a meeting with Lavrov, complained"; "flew to Oslo for talks with her": the subject was there."""
+    top = grammar.first_conjunct(noun)
+    has_owner = grammar.child(noun, "nmod:poss") is not None
+    between = any(grammar.case(child) in {"between", "among"} for child in grammar.children(noun, "nmod"))
+    in_phrase = grammar.case(top) in {
+        "in",
+        "for",
+        "during",
+        "at",
+        "on",
+        "after",
+        "following",
+        "before",
+    } and not _is_definite(noun)
+    of_verb = grammar.dep(top) in {"obl", "appos"} or (grammar.dep(top) == "nmod" and top.head.dep_.startswith("obl"))
+    return not has_owner and not between and ((in_phrase and of_verb) or grammar.dep(top) == "obj")
+
+
+def _with(noun: Token) -> Token | None:
+    """ "The talks with Ann Lee began": who stands behind "with", directly after the noun, whatever the parse says."""
+    behind = noun.doc[noun.i + 1 : min(noun.i + 3, noun.sent.end)]
+    is_name = len(behind) == 2 and behind[0].lower_ == "with" and behind[1].tag_.startswith("NNP")
+    return behind[1] if is_name else None
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(child.lower_ in {"the", "this", "that"} for child in grammar.children(noun, "det"))
+
+
+def _is_inside(inner: Token, outer: Token) -> bool:
+    return any(above.i == outer.i for above in grammar.ancestors(inner))
+
+
+def place_of(trigger: Trigger, mentions: Mentions) -> int | None:
+    """Where it took place: the place that a visit went to, else the nearest locative phrase."""
+    is_visit = trigger.rule is not None and trigger.rule.mode == "visit"
+    carriers = [trigger.token] + ([trigger.verb] if trigger.verb.i != trigger.token.i else [])
+    for carrier in carriers:
+        for child in grammar.children(carrier, "obj") if is_visit else ():
+            entity = mentions.entity(child)
+            if entity is not None and entity.kind == "place":
+                return entity.id
+        found = [(rank, i, entity) for i, (rank, entity) in enumerate(_places(carrier, is_visit, mentions))]
+        if found:
+            return min(found)[2]
+    return None
+
+
+def _places(carrier: Token, is_visit: bool, mentions: Mentions) -> Iterator[tuple[int, int]]:
+    """Places in locative phrases below a word, other clauses left out, with a rank: destinations, then the nearest."""
+    for token in carrier.subtree:
+        entity = mentions.entity(token)
+        case = grammar.case(token)
+        if entity is None or entity.kind != "place" or case is None or token.i == carrier.i:
+            continue
+        depth = _depth(token, carrier)
+        if depth is None:
+            continue
+        if case in _DESTINATIONS and is_visit and depth == 1:
+            yield 0, entity.id
+        elif case in _LOCATIVE:
+            yield depth, entity.id
+
+
+def _depth(token: Token, carrier: Token) -> int | None:
+    """Steps up the parse, or None where a verb lies between."""
+    for steps, above in enumerate(grammar.ancestors(token), 1):
+        if above.i == carrier.i:
+            return steps
+        if grammar.is_verb(above):
+            return None
+    return None

@@ -1,0 +1,109 @@
+"""What a time expression is read against: the date of writing, the tense of its clause, the time in focus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from spacy.tokens import Span
+
+from diplo.calendar import Side, Window, fill, in_year, value_window
+from diplo.language.times.tense import tense_of
+from diplo.records import TimeType
+
+TIMED = frozenset({"second", "minute", "hour"})
+"""Units below a day."""
+FUTURE = "future tense"
+"""What `Context.side` gives as its reason when the clause itself looks ahead."""
+_NEAR = 2
+"""A time mentioned at most so many sentences ago is in focus."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an expression means; `because` lists what the reading stands on, besides the words themselves."""
+
+    type: TimeType
+    value: str | None
+    window: Window | None = None
+    because: tuple[str, ...] = ()
+    anchored: bool = True
+    """Whether the value is a point that later expressions can count from."""
+
+
+@dataclass(slots=True)
+class Focus:
+    """The times that a text has spoken of so far, as the number of their sentence and their value."""
+
+    last: tuple[int, str] | None = None
+    quarter: str | None = None
+    year: tuple[int, int] | None = None
+
+    def note(self, sentence: int, reading: Reading, tells_year: bool, written: date | None) -> None:
+        """Keeps the newest time, the last quarter that had ended, and the year that the main clause tells of."""
+        first, last = reading.window or (None, None)
+        if not reading.anchored or reading.value is None or reading.type == "DURATION" or not first or not last:
+            return
+        self.last = (sentence, reading.value)
+        if "-Q" in reading.value and written is not None and last < written:
+            self.quarter = max(self.quarter or "", reading.value)
+        self.year = (sentence, first.year) if tells_year else None
+
+
+@dataclass(slots=True)
+class Context:
+    """One expression's surroundings. Nothing here reads a clock: without a date of writing, readings stay open."""
+
+    written: date | None
+    focus: Focus
+    sentence: int
+    span: Span
+
+    def side(self) -> tuple[Side, str]:
+        """Where to look from the date of writing, and why: back in the past tense, ahead in the present and future."""
+        tense = tense_of(self.span)
+        if tense is None:
+            return "near", ""
+        return "past" if tense == "past" else "future", f"{tense} tense"
+
+    def resolve(self, template: str, side: Side | None = None, same: bool = True) -> Reading:
+        """A template without a year, filled in from the time in focus, else from the date of writing and the tense."""
+        if self.written is None:
+            return Reading("DATE", template, anchored=False)
+        year = self._year_in_focus()
+        if side is None and year is not None:
+            return dated(in_year(template, year), f"in focus {year}")
+        looked, because = (side, "") if side else self.side()
+        return dated(fill(template, self.written, looked, same), self.wrote(), because)
+
+    def wrote(self) -> str:
+        """The date of writing, as the arithmetic shows it."""
+        return f"written {self.written:%a %Y-%m-%d}" if self.written else ""
+
+    def near(self) -> tuple[str, date, date] | None:
+        """The value of the time in focus, with its first and last day, if one was mentioned shortly before."""
+        if self.focus.last is None or self.sentence - self.focus.last[0] > _NEAR:
+            return None
+        first, last = value_window(self.focus.last[1]) or (None, None)
+        return (self.focus.last[1], first, last) if first and last else None
+
+    def _year_in_focus(self) -> int | None:
+        """The past year that the main clause of this sentence, or of the one before, was last said to lie in."""
+        if self.focus.year is None or self.written is None or self.sentence - self.focus.year[0] > 1:
+            return None
+        year = self.focus.year[1]
+        return year if year < self.written.year and tense_of(self.span) == "past" else None
+
+
+Meaning = Callable[..., Reading | None]
+
+
+def dated(value: str, *because: str, kind: TimeType = "DATE") -> Reading:
+    """A reading whose window is that of its value."""
+    return Reading(kind, value, value_window(value), tuple(reason for reason in because if reason))
+
+
+def undated() -> Reading:
+    """A date that cannot be known, for want of a date of writing or of a time in focus."""
+    return Reading("DATE", None, anchored=False)

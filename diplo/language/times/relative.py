@@ -1,0 +1,150 @@
+"""What rules call for dates counted from another: "two weeks ago", "a month later", "that year", "the 12th"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from diplo.calendar import shift, value_of, value_window
+from diplo.language.times.context import FUTURE, TIMED, Context, Meaning, Reading, dated, undated
+from diplo.language.times.dates import unit as unit_near
+from diplo.language.times.spans import duration, in_years
+
+_SIZES = ("day", "weekend", "week", "month", "quarter", "half", "year", "decade", "century")
+
+
+def ago(context: Context, number: str, unit: str) -> Reading:
+    """ "two weeks ago": the whole week, month or year in which it was; "a few years ago" is PAST_REF."""
+    return _away(context, number, unit, -1)
+
+
+def ahead(context: Context, number: str, unit: str) -> Reading:
+    """ "two years from now"."""
+    return _away(context, number, unit, 1)
+
+
+def in_future(context: Context, number: str, unit: str) -> Reading | None:
+    """ "will meet in two weeks": a date where the clause looks ahead, elsewhere a duration ("first in 18 years")."""
+    return ahead(context, number, unit) if unit not in TIMED and context.side()[1] == FUTURE else None
+
+
+def _away(context: Context, number: str, unit: str, sign: int) -> Reading:
+    if not number.isdigit() or context.written is None or unit in TIMED:
+        return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", anchored=False)
+    count, step = in_years(int(number), unit)
+    reading = dated(value_of(shift(context.written, sign * count, step), step), context.wrote())
+    return reading if step == unit else replace(reading, window=None, anchored=False)
+
+
+def later(context: Context, number: str, unit: str, sign: str) -> Reading | None:
+    """ "two days later", "a month earlier": counted from the time in focus; without one it is a duration."""
+    near = context.near()
+    if near is None or not number.isdigit() or unit in TIMED:
+        return duration(context, number, unit)
+    value, first, last = near
+    count, step = in_years(int(number), unit)
+    if _is_coarser(value, step):
+        return duration(context, number, unit)
+    kept = _unit_of(value) if step == "year" or (step == "week" and _unit_of(value) == "day") else step
+    return dated(value_of(shift(first if sign == "-1" else last, int(sign) * count, step), kept), f"in focus {value}")
+
+
+def _unit_of(value: str) -> str:
+    """The unit of a value: "quarter" of "2018-Q2"."""
+    for mark, unit in (("-WE", "weekend"), ("-W", "week"), ("-Q", "quarter"), ("-H", "half")):
+        if mark in value:
+            return unit
+    return {2: "century", 3: "decade", 4: "year", 7: "month"}.get(len(value), "day")
+
+
+def _is_coarser(value: str, unit: str) -> bool:
+    """Whether nothing can be said of the unit beside or in a value: the day after "May 2018" is no day."""
+    return unit in _SIZES and _SIZES.index(_unit_of(value)) > _SIZES.index(unit)
+
+
+def beside(context: Context, direction: str, unit: str) -> Reading | None:
+    """ "the following day", "the previous month": the unit beside the one in focus."""
+    near = context.near()
+    if unit in TIMED:
+        return None
+    if near is None and unit != "day":
+        return unit_near(context, direction, unit)
+    if near is None or _is_coarser(near[0], unit):
+        return undated()
+    base = near[1] if direction == "-1" else near[2]
+    return dated(value_of(shift(base, int(direction), unit), unit), f"in focus {near[0]}")
+
+
+def next_in_past(context: Context, unit: str) -> Reading | None:
+    """ "the next day" in the past tense follows the time in focus; elsewhere "next" looks from the day of writing."""
+    return beside(context, "1", unit) if context.side()[0] == "past" and context.near() else None
+
+
+def same(context: Context, unit: str) -> Reading | None:
+    """ "that year", "the same day": the unit that the time in focus lies in."""
+    near = context.near()
+    if unit in TIMED:
+        return None
+    if near is None or _is_coarser(near[0], unit):
+        return undated()
+    return dated(value_of(near[1], unit), f"in focus {near[0]}")
+
+
+def day_of_month(context: Context, number: str) -> Reading | None:
+    """ "the 12th": the one nearest to the time in focus, else to the date of writing, on the side of the tense."""
+    if context.written is None:
+        return Reading("DATE", f"XXXX-XX-{number.zfill(2)}", anchored=False)
+    near = context.near()
+    base, because = (near[1], f"in focus {near[0]}") if near else (context.written, context.wrote())
+    side, tense = ("near", "") if near else context.side()
+    known = [day for n in (-1, 0, 1) if (day := _in_month(shift(base.replace(day=1), n, "month"), number))]
+    fitting = [day for day in known if side == "near" or (day <= base if side == "past" else day >= base)]
+    best = min(fitting, key=lambda day: abs((day - base).days), default=None)
+    return dated(best.isoformat(), because, tense) if best else None
+
+
+def _in_month(first: date, number: str) -> date | None:
+    window = value_window(f"{value_of(first, 'month')}-{number.zfill(2)}")
+    return window.earliest if window else None
+
+
+def year_ago(context: Context, word: str) -> Reading | None:
+    """ "a year earlier", "the year-ago period": a year before the quarter that the text is about, else last year."""
+    quarter = context.focus.quarter
+    if quarter is None:
+        near = context.near()
+        counts_on = near is not None and word == "earlier" and _unit_of(near[0]) == "day"
+        reading = later(context, "1", "year", "-1") if counts_on else ago(context, "1", "year")
+        return replace(reading, anchored=False) if reading else None
+    return quarter_in(context, str(int(quarter[:4]) - 1))
+
+
+def quarter_in(context: Context, year: str) -> Reading:
+    """ "the 1988 quarter": the quarter that the text is about, in another year."""
+    quarter = context.focus.quarter
+    if quarter is None:
+        return dated(year)
+    return replace(dated(f"{year}{quarter[4:]}", f"in focus {quarter}"), anchored=False)
+
+
+def this_quarter(context: Context) -> Reading | None:
+    """ "the quarter", "the latest period": the quarter that the text is about, else the last that had ended."""
+    quarter = context.focus.quarter
+    return dated(quarter, f"in focus {quarter}") if quarter else unit_near(context, "-1", "quarter")
+
+
+def week_of(context: Context, year: str, month: str, number: str) -> Reading | None:
+    """ "the week of March 6"."""
+    rest = f"{month}-{number.zfill(2)}"
+    reading = context.resolve(f"XXXX-{rest}") if not year else dated(f"{year}-{rest}")
+    if reading.window is None or reading.window.earliest is None:
+        return None
+    return dated(value_of(reading.window.earliest, "week"), *reading.because)
+
+
+MEANINGS: dict[str, Meaning] = {
+    "ago": ago, "ahead": ahead, "beside": beside, "day_of_month": day_of_month, "in_future": in_future, "later": later,
+    "next_in_past": next_in_past, "quarter_in": quarter_in, "same": same, "this_quarter": this_quarter,
+    "week_of": week_of, "year_ago": year_ago,
+}  # fmt: skip
+"""What a rule may call."""
