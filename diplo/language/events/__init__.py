@@ -78,7 +78,7 @@ def _statement(
     trigger: Trigger, quote: FoundQuote, speaker: int | None, calendar: Calendar, mentions: Mentions
 ) -> FoundEvent | None:
     """An act of saying: its speaker acts, whoever is told is its target."""
-    event = _event(trigger, calendar, mentions, is_statement=True)
+    event = _event(trigger, calendar, mentions, quote)
     if event is None:
         return None
     participants: dict[int, Role] = {} if speaker is None else {speaker: "actor"}
@@ -91,14 +91,16 @@ def _statement(
     )
 
 
-def _event(trigger: Trigger, calendar: Calendar, mentions: Mentions, is_statement: bool = False) -> FoundEvent | None:
+def _event(
+    trigger: Trigger, calendar: Calendar, mentions: Mentions, said: FoundQuote | None = None
+) -> FoundEvent | None:
     participants = participants_of(trigger, mentions)
     status, cue = status_of(trigger)
-    dated = calendar.date(trigger, status)
+    dated = calendar.date(trigger, status, said)
     status, cue = _agree(status, cue, dated, calendar)
     place = place_of(trigger, mentions)
     rule = trigger.rule if participants or place is not None or dated.by == "stated" else None
-    if rule is None and not participants and dated.by != "stated" and not is_statement:
+    if rule is None and not participants and dated.by != "stated" and said is None:
         return None
     type_ = rule.type if rule is not None else None
     if rule is not None and rule.negated is not None and status == "denied":

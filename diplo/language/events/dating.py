@@ -16,13 +16,12 @@ from diplo import knowledge
 from diplo.calendar import Window
 from diplo.language import grammar
 from diplo.language.events import status
+from diplo.language.events.narrative import Narrative
 from diplo.language.events.triggers import Trigger
-from diplo.language.found import FoundTime
+from diplo.language.found import FoundQuote, FoundTime
 from diplo.records import DatedBy, Status
 
 _SHARED_LABELS = frozenset({"conj", "xcomp", "advcl", "ccomp"})
-_REPORTED_WITHIN = 7
-"""A text's first stated day is the day it reports on, if it lies at most so many days before its writing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,46 +48,37 @@ class Calendar:
         for time in dated:
             if time.type in {"DATE", "TIME"} and (bearer := _bearer(time, bearers)) is not None:
                 self.times.setdefault(bearer.i, []).append(time)
-        self.sentences_with_times = {time.span[0].sent.start for time in dated}
-        self.reported = self._reported_day(doc)
+        self._narrative = Narrative(doc, dated, self.written) if self.written is not None else None
         self._by_name: dict[str, Dated] = {}
 
-    def _reported_day(self, doc: Doc) -> date | None:
-        """The day that the text reports on: the first day stated in its first two sentences, if it is recent."""
-        if self.written is None:
-            return None
-        for sent in grammar.sentences(doc)[:3]:
-            for time in doc._.times:
-                if sent.start <= time.span.start < sent.end and time.window and time.window[0] == time.window[1]:
-                    day: date | None = time.window[0]
-                    if day is not None and 0 <= (self.written - day).days <= _REPORTED_WITHIN:
-                        return day
-        return self.written
+    def date(self, trigger: Trigger, status: Status, said: FoundQuote | None = None) -> Dated:
+        """When the event took place, or takes place, and how that is known.
 
-    def date(self, trigger: Trigger, status: Status) -> Dated:
-        """When the event took place, or takes place, and how that is known."""
-        found = self._stated(trigger) or self._same_name(trigger)
+        `said` is what is said where the event is an act of saying: a time in it is not that of the saying.
+        """
+        found = self._stated(trigger, said) or self._same_name(trigger)
         if found is not None and self._is_ahead(found) and _is_past(trigger):
             found = None
-        if found is None and status == "happened" and self.reported is not None and self._is_main_line(trigger):
-            day = self.reported
-            found = Dated(
-                Window(day, day),
-                "narrative",
-                None,
-                f"past tense, no date of its own -> {day:%a %Y-%m-%d}, the day reported on",
-            )
+        if found is None and status == "happened":
+            found = self._narrated(trigger, said)
         if found is not None and found.by == "stated" and grammar.is_verb(trigger.token) is False:
             self._by_name.setdefault(trigger.token.lemma_.lower(), found)
         return found or NOT_DATED
 
-    def _stated(self, trigger: Trigger) -> Dated | None:
+    def _narrated(self, trigger: Trigger, said: FoundQuote | None) -> Dated | None:
+        told = self._narrative.tells(trigger, said) if self._narrative is not None else None
+        if told is None:
+            return None
+        reason = f"{told.how}, no date of its own -> {told.day:%a %Y-%m-%d}, the day reported on"
+        return Dated(Window(told.day, told.day), "narrative", None, reason)
+
+    def _stated(self, trigger: Trigger, said: FoundQuote | None) -> Dated | None:
         carriers = [trigger.token]
         if trigger.verb.i != trigger.token.i and (trigger.is_carried or _is_clause_mate(trigger)):
             carriers.append(trigger.verb)
         carriers += [child for child in grammar.children(trigger.token, "acl") if child.tag_ in {"VBN", "VBD"}]
         for carrier in carriers:
-            time = self._nearest(carrier, trigger.token)
+            time = self._nearest(carrier, trigger.token, said)
             if time is not None:
                 return Dated(time.window, "stated", time, time.reason)
         if (time := self._of_clause_beside(trigger)) is not None:
@@ -98,7 +88,7 @@ class Calendar:
             if grammar.dep(verb) not in _SHARED_LABELS or verb.head.i == verb.i or not _shares_time(verb):
                 return None
             verb = verb.head
-            time = self._nearest(verb, trigger.token)
+            time = self._nearest(verb, trigger.token, said)
             if time is not None:
                 return Dated(time.window, "stated", time, time.reason)
         return None
@@ -122,8 +112,13 @@ class Calendar:
         earliest = dated.window.earliest if dated.window is not None else None
         return earliest is not None and self.written is not None and earliest > self.written
 
-    def _nearest(self, bearer: Token, trigger: Token) -> FoundTime | None:
-        times = self.times.get(bearer.i, [])
+    def _nearest(self, bearer: Token, trigger: Token, said: FoundQuote | None) -> FoundTime | None:
+        contents = said.spans if said is not None else ()
+        times = [
+            time
+            for time in self.times.get(bearer.i, [])
+            if not any(span.start <= time.span.start < span.end for span in contents)
+        ]
         return min(times, key=lambda time: abs(time.span.start - trigger.i), default=None)
 
     def _same_name(self, trigger: Trigger) -> Dated | None:
@@ -136,19 +131,6 @@ class Calendar:
         ):
             return None
         return self._by_name.get(token.lemma_.lower())
-
-    def _is_main_line(self, trigger: Trigger) -> bool:
-        verb = trigger.verb
-        if verb.sent.start in self.sentences_with_times:
-            return False
-        main = grammar.first_conjunct(verb)
-        if main.dep_ not in {"ROOT", "parataxis"} and not (
-            main.dep_ == "ccomp" and main.head.dep_ == "ROOT" and main.i < main.head.i
-        ):
-            return False
-        if verb.tag_ == "VBN" or grammar.child(verb, "aux") is not None:
-            return grammar.child(verb, "aux:pass") is not None and not _has_perfect(verb)
-        return bool(verb.tag_ == "VBD")
 
 
 def _is_of_clause(bearer: Token, clause: Token) -> bool:
@@ -172,10 +154,6 @@ def _precedes(clause: Token, words: frozenset[str]) -> bool:
     return clause.left_edge.i > 0 and clause.doc[clause.left_edge.i - 1].lower_ in words
 
 
-def _has_perfect(verb: Token) -> bool:
-    return any(aux.lemma_.lower() == "have" or aux.tag_ == "MD" for aux in grammar.children(verb, "aux"))
-
-
 def _bearer(time: FoundTime, bearers: set[int]) -> Token | None:
     """The verb or event noun that a time expression hangs on: the nearest one above it in the parse."""
     inside = range(time.span.start, time.span.end)
@@ -183,6 +161,9 @@ def _bearer(time: FoundTime, bearers: set[int]) -> Token | None:
     noun = root.head
     if root.i < noun.i and noun.tag_.startswith("NN") and noun.i not in bearers and grammar.dep(noun) == "nmod":
         return None  # "Evidence of the October slaying": it dates the noun, whatever happens in the clause.
+    after = time.span.doc[time.span.end] if time.span.end < len(time.span.doc) else None
+    if after is not None and after.i in bearers and after.tag_ in {"VBD", "VBN"} and after.head.i == noun.i:
+        return after  # "The office on Monday | called for talks", which some parses take for a participle.
     above = (a for a in grammar.ancestors(grammar.head_of(time.span)) if a.i not in inside)
     bearer = next((a for a in above if a.i in bearers or grammar.is_verb(a)), None)
     if bearer is None or bearer.i < time.span.end or time.span.start == time.span[0].sent.start:
