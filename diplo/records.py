@@ -104,6 +104,8 @@ class Event:
     """The words that make it planned, possible, cancelled or denied."""
     reason: str | None = None
     """How the date was found, as `diplo why` prints it."""
+    after: str | None = None
+    """The id of the event of this document that it came after, where the text says so ("then", "after the talks")."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,3 +65,50 @@ def test_a_participle_before_its_noun_stays_one():
         )
     )
     assert doc[0].dep_ == "amod"
+
+
+def office(*, before: str = ".", finite: bool = False, participle: str = "VBN") -> Doc:
+    return parsed(
+        ("The", "the", "DT", 1, "det"),
+        ("office", "office", "NN", 1, "ROOT"),
+        ("on", "on", "IN", 3, "case"),
+        ("Monday", "Monday", "NNP", 1, "nmod"),
+        ("called", "call", participle, 1, "acl"),
+        ("for", "for", "IN", 6, "case"),
+        ("calm", "calm", "NN", 4, "obl"),
+        *([("is", "be", "VBZ", 1, "cop")] if finite else []),
+        (before, before, ".", 1, "punct"),
+    )
+
+
+@pytest.mark.parametrize("doc", [office(before="!"), office(finite=True), office(participle="VBG")])
+def test_participles_stay_where_another_word_may_be_the_verb(doc):
+    assert repair(doc)[4].dep_ == "acl"
+
+
+def test_the_only_past_form_of_a_whole_sentence_is_its_verb():
+    doc = repair(office())
+    assert [(token.head.text, token.dep_) for token in (doc[1], doc[4])] == [("called", "nsubj"), ("called", "ROOT")]
+    assert len(list(doc.sents)) == 1
+
+
+def guest(*, conjunction: bool) -> Doc:
+    return parsed(
+        ("Berg", "Berg", "NNP", 0, "ROOT"),
+        (",", ",", ",", 3, "punct"),
+        ("who", "who", "WP", 3, "nsubj"),
+        ("came", "come", "VBD", 0, "acl:relcl"),
+        ("early", "early", "RB", 3, "advmod"),
+        (",", ",", ",", 6, "punct") if not conjunction else ("and", "and", "CC", 6, "cc"),
+        ("greeted", "greet", "VBD", 3, "conj"),
+        ("them", "they", "PRP", 6, "obj"),
+    )
+
+
+def test_a_second_verb_of_a_relative_clause_stays_in_it():
+    assert repair(guest(conjunction=True))[6].head.text == "came"
+
+
+def test_behind_a_relative_clause_and_a_comma_the_main_clause_goes_on():
+    doc = repair(guest(conjunction=False))
+    assert [(token.head.text, token.dep_) for token in (doc[0], doc[6])] == [("greeted", "nsubj"), ("greeted", "ROOT")]

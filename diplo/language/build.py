@@ -25,7 +25,7 @@ def build_record(doc: Doc) -> Document:
         entities=tuple(_entity(found, document) for found in doc._.entities),
         times=tuple(times.values()),
         quotes=tuple(_quote(*pair, number) for pair in zip(doc._.quotes, doc._.speakers, strict=True)),
-        events=tuple(_event(found, times, number) for found in doc._.events),
+        events=_events(doc, times, number),
         facts=_facts(doc, number),
     )
 
@@ -88,6 +88,12 @@ def _quote(found: FoundQuote, speaker: int | None, number: _Numbering) -> Quote:
         speaker=speaker,
         rule=found.rule,
     )
+
+
+def _events(doc: Doc, times: dict[FoundTime, Time], number: _Numbering) -> tuple[Event, ...]:
+    events = {found.trigger.i: _event(found, times, number) for found in doc._.events}
+    after = {found.trigger.i: events[found.after.i].id for found in doc._.events if found.after is not None}
+    return tuple(replace(event, after=after.get(i)) for i, event in events.items())
 
 
 def _event(found: FoundEvent, times: dict[FoundTime, Time], number: _Numbering) -> Event:

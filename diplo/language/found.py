@@ -90,6 +90,8 @@ class FoundEvent:
     place: int | None
     rule: str
     reason: str | None
+    after: Token | None = None
+    """The trigger of the event that it came after, where the text says so."""
 
 
 def declare() -> None:

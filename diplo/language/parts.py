@@ -83,9 +83,15 @@ def _moved(read: Document, offset: int, part: int, numbers: dict[tuple[int, int]
     def event(e: Event) -> Event:
         trigger = (e.trigger[0] + offset, e.trigger[1] + offset)
         participants = tuple(Participant(numbers[part, p.entity], p.role) for p in e.participants)
-        time, place, cue = own(e.time) if e.time else None, number(e.place), shift(e.status_cue)
         return replace(
-            e, id=own(e.id), trigger=trigger, participants=participants, place=place, status_cue=cue, time=time
+            e,
+            id=own(e.id),
+            trigger=trigger,
+            participants=participants,
+            place=number(e.place),
+            status_cue=shift(e.status_cue),
+            time=own(e.time) if e.time else None,
+            after=own(e.after) if e.after else None,
         )
 
     return replace(

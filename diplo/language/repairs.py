@@ -15,16 +15,21 @@ from diplo import knowledge
 from diplo.language import grammar
 
 NAME = "diplo_repairs"
+_STOPS = frozenset({".", '"', "”"})
 
 
 @Language.component(NAME, requires=["token.dep", "token.lemma"], assigns=["token.head", "token.dep"])
 def repair(doc: Doc) -> Doc:
-    """Hangs what somebody was told on the verb of telling, and makes a verb of a participle that has a subject."""
+    """Hangs what somebody was told on the verb of telling, and makes verbs of past forms that have a subject."""
     for token in doc:
         if token.dep_ == "amod" and _is_verb_of(token):
             _promote(token)
         if token.dep_ == "acl:relcl" and _tells_content(token):
             token.head, token.dep_ = token.head.head, "ccomp"
+        if token.dep_ == "conj" and _follows_relative(token):
+            _make_root(token, token.head.head)
+        elif token.dep_ == "acl" and _is_only_verb(token):
+            _make_root(token, token.head)
     return doc
 
 
@@ -45,6 +50,38 @@ def _promote(verb: Token) -> None:
     verb.head = verb if above.i == noun.i else above
     verb.dep_ = label
     noun.head, noun.dep_ = verb, "obj"
+
+
+def _follows_relative(verb: Token) -> bool:
+    """ "Berg, who came in March, greeted them": behind the comma, with no "and", the main clause goes on."""
+    clause = verb.head
+    return (
+        clause.dep_ == "acl:relcl"
+        and clause.head.dep_ == "ROOT"
+        and verb.tag_ in grammar.FINITE
+        and verb.doc[verb.i - 1].text == ","
+        and not grammar.children(verb, "cc", "nsubj", "nsubj:pass")
+        and not grammar.children(clause, "conj")[1:]
+    )
+
+
+def _is_only_verb(participle: Token) -> bool:
+    """ "The office on Monday called for calm.": in a whole sentence, the only past form is its verb."""
+    noun = participle.head
+    return (
+        participle.tag_ in {"VBN", "VBD"}
+        and noun.dep_ == "ROOT"
+        and noun.tag_.startswith("NN")
+        and noun.i < participle.i
+        and participle.sent[-1].text in _STOPS
+        and not any(token.tag_ in grammar.FINITE for token in participle.sent if token.i != participle.i)
+    )
+
+
+def _make_root(verb: Token, noun: Token) -> None:
+    """Makes a verb the head of its sentence, with the noun that was it as its subject."""
+    verb.head, verb.dep_ = verb, "ROOT"
+    noun.head, noun.dep_ = verb, "nsubj"
 
 
 def _tells_content(clause: Token) -> bool:

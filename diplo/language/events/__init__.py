@@ -1,4 +1,4 @@
-"""Component: what happened, is planned, may happen, was called off or is denied, with whom, where and when."""
+"""Component: what happened, is planned, may happen, was called off or is denied: with whom, where, when, after what."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from diplo.language import grammar
 from diplo.language.events.dating import Calendar, Dated
 from diplo.language.events.mentions import Mentions, mentions_of
+from diplo.language.events.order import follow
 from diplo.language.events.participants import participants_of, place_of
 from diplo.language.events.status import status_of
 from diplo.language.events.triggers import Trigger, find_triggers
@@ -42,7 +43,8 @@ def find_events(doc: Doc) -> Doc:
             event = _event(trigger, calendar, mentions)
         if event is not None:
             found.append(event)
-    doc._.events = found
+    after = follow(found)
+    doc._.events = [replace(event, after=after.get(event.trigger.i)) for event in found]
     return doc
 
 

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from diplo import knowledge
 from diplo.calendar import Window
 from diplo.language import grammar
-from diplo.language.events import status
+from diplo.language.events import order, status
 from diplo.language.events.narrative import Narrative
 from diplo.language.events.triggers import Trigger
 from diplo.language.found import FoundQuote, FoundTime
@@ -100,7 +100,7 @@ class Calendar:
             words = {token.lower_ for token in beside.doc[beside.left_edge.i : beside.i]}
             near = knowledge.words("events/beside", kind="near")
             if mark in knowledge.words("events/beside", kind="same") or (
-                mark in knowledge.words("events/beside", kind="order") and (words & near or _precedes(beside, near))
+                order.orders(mark) and (words & near or _precedes(beside, near))
             ):
                 found = [t for i, times in self.times.items() if _is_of_clause(beside.doc[i], beside) for t in times]
                 if found:

@@ -104,13 +104,15 @@ class Narrative:
         return "participle of a headline" if in_headline and main.tag_ == "VBN" and not auxiliaries else None
 
     def _is_barred(self, main: Token, said: FoundQuote | None) -> bool:
-        """Whether the sentence states a time that may be the clause's own: not ahead, not in what is said in it."""
+        """Whether the sentence states a time that may be the clause's own: not ahead, not in what is said in it, nor
+        in a relative clause."""
         contents = [(clause.left_edge.i, clause.right_edge.i + 1) for clause in grammar.children(main, "ccomp")]
         contents += [(span.start, span.end) for span in (said.spans if said is not None else ())]
         return any(
             time.type in {"DATE", "TIME"}
             and not (time.window and time.window.earliest and time.window.earliest > self._written)
             and not any(start <= time.span.start < end for start, end in contents)
+            and not _is_of_noun_clause(time)
             for time in self._in(main.sent)
         )
 
@@ -143,6 +145,12 @@ def _is_of_main_clause(time: FoundTime) -> bool:
     return "MD" not in tags and bool(tags & {"VBD", "VBN"})
 
 
+def _is_of_noun_clause(time: FoundTime) -> bool:
+    """Whether a time belongs to a clause that only tells which person or thing is meant: "who came in 2011"."""
+    verb = next((a for a in grammar.ancestors(grammar.head_of(time.span)) if grammar.is_verb(a)), None)
+    return verb is not None and grammar.first_conjunct(verb).dep_ == "acl:relcl"
+
+
 def _is_main(verb: Token) -> bool:
     """A main clause, also one whose reporting clause comes behind it (", officials said")."""
     first = grammar.first_conjunct(verb)
@@ -156,9 +164,13 @@ def _main_clause(verb: Token) -> Token | None:
     if _is_main(verb):
         return verb
     above = verb.head
-    if grammar.dep(verb) == "advcl" and verb.tag_ == "VBG":
+    if grammar.dep(verb) == "advcl":
         marks = {mark.lower_ for mark in grammar.children(verb, "mark", "case")}
-        shares = marks <= knowledge.words("events/beside", kind="same")
+        shares = (
+            marks <= knowledge.words("events/beside", kind="same")
+            if verb.tag_ == "VBG"
+            else bool(marks & knowledge.words("events/beside", kind="contrast"))
+        )
     else:  # "at a congress, where he promoted it"
         shares = verb.dep_ == "acl:relcl" and any(word.lower_ == "where" for word in grammar.children(verb, "advmod"))
         above = next((a for a in grammar.ancestors(above) if grammar.is_verb(a)), above)
