@@ -9,13 +9,14 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from diplo.language import grammar
-from diplo.language.events.dating import Calendar, Dated
+from diplo.language.events.dating import NOT_DATED, Calendar, Dated
 from diplo.language.events.mentions import Mentions, mentions_of
 from diplo.language.events.order import follow
 from diplo.language.events.participants import participants_of, place_of
 from diplo.language.events.status import status_of
 from diplo.language.events.triggers import Trigger, find_triggers
 from diplo.language.found import FoundEvent, FoundQuote
+from diplo.language.times.tense import is_will
 from diplo.records import Role, Status
 
 _ATTITUDES = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST", "ACCUSE", "PROTEST"})
@@ -99,6 +100,8 @@ def _event(
     participants = participants_of(trigger, mentions)
     status, cue = status_of(trigger)
     dated = calendar.date(trigger, status, said)
+    if _is_past_plan(cue, dated, calendar):
+        dated = NOT_DATED
     status, cue = _agree(status, cue, dated, calendar)
     place = place_of(trigger, mentions)
     rule = trigger.rule if participants or place is not None or dated.by == "stated" else None
@@ -120,6 +123,18 @@ def _event(
         place=place,
         rule=rule.name if rule is not None else ("noun" if not grammar.is_verb(trigger.token) else "verb"),
         reason=dated.reason,
+    )
+
+
+def _is_past_plan(cue: Token | None, dated: Dated, calendar: Calendar) -> bool:
+    """Whether a day before that of writing was read for what "will" happen: one of the two was misread."""
+    latest = dated.window.latest if dated.window is not None else None
+    return (
+        cue is not None
+        and is_will(cue)
+        and latest is not None
+        and calendar.written is not None
+        and latest < calendar.written
     )
 
 

@@ -117,7 +117,7 @@ class Calendar:
         times = [
             time
             for time in self.times.get(bearer.i, [])
-            if not any(span.start <= time.span.start < span.end for span in contents)
+            if time.span.start == bearer.i + 1 or not any(span.start <= time.span.start < span.end for span in contents)
         ]
         return min(times, key=lambda time: abs(time.span.start - trigger.i), default=None)
 
@@ -155,22 +155,37 @@ def _precedes(clause: Token, words: frozenset[str]) -> bool:
 
 
 def _bearer(time: FoundTime, bearers: set[int]) -> Token | None:
-    """The verb or event noun that a time expression hangs on: the nearest one above it in the parse."""
-    inside = range(time.span.start, time.span.end)
+    """The verb or event noun that a time expression hangs on: by its place, else the nearest one above it."""
     root = grammar.head_of(time.span)
+    beside = _verb_beside(time, bearers)
+    if beside is not None:
+        return beside
     noun = root.head
     if root.i < noun.i and noun.tag_.startswith("NN") and noun.i not in bearers and grammar.dep(noun) == "nmod":
         return None  # "Evidence of the October slaying": it dates the noun, whatever happens in the clause.
-    after = time.span.doc[time.span.end] if time.span.end < len(time.span.doc) else None
-    if after is not None and after.i in bearers and after.tag_ in {"VBD", "VBN"} and after.head.i == noun.i:
-        return after  # "The office on Monday | called for talks", which some parses take for a participle.
-    above = (a for a in grammar.ancestors(grammar.head_of(time.span)) if a.i not in inside)
+    inside = range(time.span.start, time.span.end)
+    above = (a for a in grammar.ancestors(root) if a.i not in inside)
     bearer = next((a for a in above if a.i in bearers or grammar.is_verb(a)), None)
     if bearer is None or bearer.i < time.span.end or time.span.start == time.span[0].sent.start:
         return bearer
     # "The visit to China two weeks ago changed the mood": between a noun and its verb, the time is the noun's.
     before = time.span.doc[time.span.start - 1]
     return next((a for a in (before, *grammar.ancestors(before)) if a.i in bearers and a.i <= before.i), bearer)
+
+
+def _verb_beside(time: FoundTime, bearers: set[int]) -> Token | None:
+    """The verb that a time stands right behind ("said Friday that it was over"), or before where a parse mistook it.
+
+    Parsers hang the one on the clause behind it, and make a participle of the other ("the office on Monday called").
+    """
+    doc, start, end = time.span.doc, time.span.start, time.span.end
+    before = doc[start - 1] if start > time.span[0].sent.start else None
+    if before is not None and before.i in bearers and before.tag_ in grammar.FINITE:
+        return before
+    after, noun = doc[end] if end < len(doc) else None, grammar.head_of(time.span).head
+    if after is not None and after.i in bearers and after.tag_ in {"VBD", "VBN"} and after.head.i == noun.i:
+        return after
+    return None
 
 
 def _is_clause_mate(trigger: Trigger) -> bool:

@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Span, Token
 
 from diplo import knowledge
 from diplo.language import grammar
+from diplo.language.events import order
 from diplo.language.events.triggers import Trigger
 from diplo.language.found import FoundQuote, FoundTime
 
@@ -91,7 +92,7 @@ class Narrative:
 
     def _tense(self, main: Token, is_speech: bool) -> str | None:
         auxiliaries = grammar.children(main, "aux", "aux:pass")
-        if any(aux.tag_ == "MD" for aux in auxiliaries):
+        if any(aux.tag_ == "MD" for aux in auxiliaries) or order.is_of_before(main):
             return None
         perfect = next((aux for aux in auxiliaries if aux.lemma_.lower() == "have"), None)
         in_lead, in_headline = main.sent.start in self._lead, main.sent.start == self._headline
@@ -106,7 +107,7 @@ class Narrative:
     def _is_barred(self, main: Token, said: FoundQuote | None) -> bool:
         """Whether the sentence states a time that may be the clause's own: not ahead, not in what is said in it, nor
         in a relative clause."""
-        contents = [(clause.left_edge.i, clause.right_edge.i + 1) for clause in grammar.children(main, "ccomp")]
+        contents = [_content(clause) for clause in grammar.children(main, "ccomp")]
         contents += [(span.start, span.end) for span in (said.spans if said is not None else ())]
         return any(
             time.type in {"DATE", "TIME"}
@@ -143,6 +144,12 @@ def _is_of_main_clause(time: FoundTime) -> bool:
         return False
     tags = {verb.tag_} | {aux.tag_ for aux in grammar.children(verb, "aux", "aux:pass")}
     return "MD" not in tags and bool(tags & {"VBD", "VBN"})
+
+
+def _content(clause: Token) -> tuple[int, int]:
+    """The words of what is said or thought, from "that" on: what stands before it belongs to the saying."""
+    that = grammar.child(clause, "mark")
+    return (that or clause.left_edge).i, clause.right_edge.i + 1
 
 
 def _is_of_noun_clause(time: FoundTime) -> bool:

@@ -30,6 +30,15 @@ def orders(word: str | None) -> bool:
     return word in _words("clause")
 
 
+def is_of_before(verb: Token) -> bool:
+    """Whether an adverb puts a verb before what is told: "the ministry previously said", not "earlier in the day"."""
+    return any(
+        _words("adverb").get(child.lower_) == "earlier" and child.nbor().tag_ not in {"IN", "DT"}
+        for child in grammar.children(verb, "advmod")
+        if child.i + 1 < len(child.doc)
+    )
+
+
 def follow(events: Sequence[FoundEvent]) -> dict[int, Token]:
     """The trigger of the event that each one came after, by the place of its own trigger; most have none.
 

@@ -29,7 +29,7 @@ def tense_of(span: Span) -> str | None:
                 return said
             if tense in {"past before", "ahead"}:
                 return "past" if tense == "past before" else "future"
-            return None if in_noun and tense != "past" and not _is_will(verb) else tense
+            return None if in_noun and tense != "past" and not _has_will(verb) else tense
         in_noun = in_noun or not _heads_clause(verb.head)
         verb = verb.head if verb.head.i != verb.i else None
     return said
@@ -72,8 +72,13 @@ def tells_year(span: Span) -> bool:
     )
 
 
-def _is_will(verb: Token) -> bool:
-    return any(aux.lower_ in _WILL for aux in grammar.children(verb, "aux"))
+def is_will(auxiliary: Token) -> bool:
+    """Whether a word is "will" or "shall", in any form but "would"."""
+    return auxiliary.lower_ in _WILL
+
+
+def _has_will(verb: Token) -> bool:
+    return any(is_will(aux) for aux in grammar.children(verb, "aux"))
 
 
 @cache
