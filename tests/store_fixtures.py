@@ -154,7 +154,8 @@ class Maker:
         self.found["times"].append(time)
         return time
 
-    def event(self, trigger: str, type: str | None, participants: dict[int, Any], **given: Any) -> None:
+    def event(self, trigger: str, type: str | None, participants: dict[int, Any], **given: Any) -> str:
+        """Adds an event and gives its id; `days` or `time` date it, `after` is the id of one that came before."""
         span = self.span(trigger)
         time = given.get("time")
         days = (time.earliest, time.latest) if time else given.get("days", (None, None))
@@ -174,8 +175,10 @@ class Maker:
                 time=time.id if time else None,
                 status_cue=self.span(given["cue"]) if "cue" in given else None,
                 reason="the day of its sentence" if days[0] else None,
+                after=given.get("after"),
             )
         )
+        return str(self.found["events"][-1].id)
 
     def quote(self, words: str, speaker: int | None, *, source: str, cue: str, kind: Any, speech: bool = True) -> None:
         span = self.span(words)

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from store_fixtures import Maker, all_read, arrival, call, ingest, visit
 
 from diplo import database, queries, store
 from diplo.queries import people
+from diplo.records import Document
 
 QUESTIONS = sorted(
     {path.name.split(".")[0] for path in queries.FOLDER.glob("*.sql")} - {"happened", "counted", "people"}
@@ -114,6 +116,34 @@ def test_all_gives_each_row_its_rank(db: sqlite3.Connection) -> None:
         *(("met", 0), ("next", 0), ("denied", 0), ("talks", 0)),
     ]
     assert "order" not in next(queries.select(db, "timeline"))
+
+
+def day_of_three(*, ordered: bool) -> Document:
+    """Three events of one day, told in another order than they came in."""
+    day = ("2018-05-28", "2018-05-28")
+    make = Maker("day", "Berg left after the talks. Roe sang. Then she slept.", "2018-05-28", None)
+    berg = make.entity("person", "Berg")
+    talks = make.event("talks", "CONSULT", {berg: "actor"}, days=day)
+    left = make.event("left", "CONSULT", {berg: "actor"}, days=day, after=talks if ordered else None)
+    make.event("sang", "CONSULT", {berg: "actor"}, days=day)
+    make.event("slept", "CONSULT", {berg: "actor"}, days=day, after=left if ordered else None)
+    return make.document()
+
+
+@pytest.mark.parametrize(
+    ("ordered", "shown"),
+    [
+        (False, [("left", 1), ("talks", 1), ("sang", 1), ("slept", 1)]),
+        (True, [("talks", 1), ("left", 2), ("slept", 3), ("sang", 1)]),
+    ],
+)
+def test_events_of_a_day_stand_in_the_order_that_their_text_tells(
+    tmp_path: Path, ordered: bool, shown: list[Any]
+) -> None:
+    with closing(database.write(tmp_path / "diplo.db")) as db:
+        list(store.save(db, [day_of_three(ordered=ordered)]))
+        rows = [(row["trigger"], row["order"]) for row in queries.select(db, "timeline", all=True)]
+    assert rows == shown
 
 
 def test_a_row_of_the_timeline_has_the_columns_of_the_record(db: sqlite3.Connection) -> None:

@@ -6,12 +6,12 @@ with
 ,
 chosen as (
   select
-    dense_rank() over (order by happened.day, happened.latest) as rank, -- :all
+    dense_rank() over (order by happened.day, happened.latest, events.step) as rank, -- :all :limit
     happened.*
   from happened
   join events on events.number = happened.event -- :limit
   join documents on documents.number = events.document -- :limit
-  order by happened.day, happened.latest, documents.id, events.trigger_start, events.id -- :limit
+  order by happened.day, happened.latest, documents.id, events.chain, events.step, events.trigger_start, events.id -- :limit
   limit :limit
   offset :offset
 )
@@ -21,6 +21,7 @@ select
   events.earliest,
   events.latest,
   events.dated_by,
+  events.after,
   events.status,
   events.type,
   events.mode,
@@ -57,4 +58,4 @@ join events on events.number = chosen.event
 join documents on documents.number = events.document
 left join entities as places on places.number = events.place
 left join sentences on sentences.number = events.sentence
-order by chosen.day, chosen.latest, documents.id, events.trigger_start, events.id
+order by chosen.day, chosen.latest, documents.id, events.chain, events.step, events.trigger_start, events.id

@@ -30,6 +30,7 @@ def add(db: sqlite3.Connection, number: int, document: Document) -> None:
     rows.entities = identity.join(tables, number, document)
     times = {time.id: rows.time(time) for time in _distinct(document.times)}
     events = [(event, rows.event(event, times)) for event in _distinct(document.events)]
+    _chain([row for _, row in events])
     tables.table("times").insert_all(times.values())
     tables.table("events").insert_all(row for _, row in events)
     tables.table("participants").insert_all(
@@ -119,6 +120,7 @@ class _Rows:
             "status_cue_start": status_cue_start,
             "status_cue_end": status_cue_end,
             "reason": event.reason,
+            "after": event.after,
         }
 
     def participants(self, event: Event, number: int) -> list[_Row]:
@@ -128,6 +130,16 @@ class _Rows:
         nth = bisect_right(self._starts, start) - 1
         sentence = self.sentences[nth]["number"] if nth >= 0 else None
         return {"number": next(self._free[table]), "document": self._document, "sentence": sentence}
+
+
+def _chain(events: list[_Row]) -> None:
+    """Gives events their places in the rows of events that came one after another; most are alone in theirs."""
+    by_id = {row["id"]: row for row in events}
+    for row in events:
+        first, step = row, 0
+        while first["after"] in by_id and step < len(events):
+            first, step = by_id[first["after"]], step + 1
+        row |= {"chain": first["trigger_start"], "step": step}
 
 
 def _distinct(findings: tuple[_Finding, ...]) -> list[_Finding]:

@@ -135,6 +135,9 @@ create table if not exists events (
   status_cue_start integer,
   status_cue_end integer,
   reason text,
+  after text,                                -- the id of the event of this document that it came after, as told
+  chain integer not null,                    -- where the first event of that row of events stands, and which of
+  step integer not null default 0,           -- them it is, from 0: events of one day are shown in this order
   listed integer not null as (type is not null or dated_by is 'stated') virtual   -- without --all
 );
 create index if not exists events_document on events (document);
