@@ -45,6 +45,7 @@ class Narrative:
         lead = [sent for sent in grammar.sentences(doc) if not _is_date_line(sent, self._bars)]
         self._lead = {sent.start for sent in lead[:_LEAD]}
         self._headline = lead[0].start if lead and _is_headline(lead[0]) else None
+        self._quoted = {token.i for quote in doc._.quotes for span in quote.quoted for token in span}
         self.day = self._reported(lead[:_LEAD])
         self._elsewhere = set(self._asides(lead))
 
@@ -83,7 +84,9 @@ class Narrative:
         if trigger.token.i != verb.i and not trigger.is_carried and not _takes_place_in(trigger.token, verb):
             return None
         main = _main_clause(verb)
-        if main is None or main.sent.start in self._elsewhere or self._is_barred(main, said):
+        if main is None or main.sent.start in self._elsewhere or trigger.token.i in self._quoted:
+            return None
+        if self._is_barred(main, said):
             return None
         how = self._tense(main, said is not None)
         if how is None:
@@ -96,8 +99,10 @@ class Narrative:
             return None
         perfect = next((aux for aux in auxiliaries if aux.lemma_.lower() == "have"), None)
         in_lead, in_headline = main.sent.start in self._lead, main.sent.start == self._headline
+        if _is_of_long(main, is_perfect=perfect is not None):
+            return None
         if perfect is not None:
-            return "perfect in the lead" if perfect.tag_ in _PRESENT and in_lead and not _is_of_long(main) else None
+            return "perfect in the lead" if perfect.tag_ in _PRESENT and in_lead else None
         if main.tag_ == "VBD" or (main.tag_ == "VBN" and any(aux.tag_ == "VBD" for aux in auxiliaries)):
             return "past tense"
         if main.tag_ in _PRESENT and (in_headline or is_speech):
@@ -194,7 +199,10 @@ def _takes_place_in(noun: Token, verb: Token) -> bool:
     return grammar.dep(top) == "obl" and grammar.case(top) in knowledge.words("events/beside", kind="same")
 
 
-def _is_of_long(main: Token) -> bool:
-    """ "Has long been", "has met twice since": words with which the perfect tells of no single day."""
+def _is_of_long(main: Token, is_perfect: bool) -> bool:
+    """ "Has met twice since", "repeatedly said": words with which a verb tells of no single day."""
     long = knowledge.words("events/beside", kind="long")
-    return any(child.lower_ in long or grammar.case(child) in long for child in main.children)
+    return any(
+        (child.dep_ == "advmod" and child.lower_ in long) or (is_perfect and grammar.case(child) in long)
+        for child in main.children
+    )
