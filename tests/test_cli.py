@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ import store_fixtures
 from conftest import SAMPLES, Result, Run, run
 
 from diplo import cli, database, language, store
-from diplo.cli import completion, reading
+from diplo.cli import completion, days, reading
 from diplo.cli.report import Report
 from diplo.records import Document
 
@@ -104,6 +105,10 @@ def test_input_that_cannot_be_read_is_a_failure_and_makes_no_base(
         ["timeline", "--personn", "x"],
         ["timeline", "--since", "soonish"],
         ["timeline", "--on", "2018-02-30"],
+        ["timeline", "--until", "05/06/2018"],
+        ["timeline", "--as-of", "soonish"],
+        ["timeline", "--since", "2018-06-02", "--until", "2018-06-01"],
+        ["timeline", "--since", "2019", "--on", "2018"],
         ["timeline", "--status", "maybe"],
         ["timeline", "--type", "nonsense"],
         ["timeline", "--limit", "-1"],
@@ -273,6 +278,31 @@ def test_filters_combine(diplo: Run, filters: list[str], triggers: list[str]) ->
 def test_since_and_on_are_both_held(diplo: Run) -> None:
     rows = json.loads(diplo("timeline", "--on", "2018", "--since", "2018-06", "--until", "2018-06-03", "--json").stdout)
     assert [row["trigger"] for row in rows] == ["arrived"]
+
+
+def triggers_on(arguments: Sequence[str]) -> list[str]:
+    return [row["trigger"] for row in json.loads(run("timeline", *arguments, "--json").stdout)]
+
+
+def test_relative_days_count_from_today(diplo: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(days, "today", lambda: date(2018, 6, 5))
+    assert triggers_on(["--on", "last week"]) == ["flew", "met", "said", "arrived"]
+    assert triggers_on(["--since", "tomorrow"]) == ["call"]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_relative_days_count_from_as_of_wherever_it_stands(
+    diplo: Run, monkeypatch: pytest.MonkeyPatch, order: int
+) -> None:
+    monkeypatch.setattr(days, "today", lambda: date(2025, 1, 1))
+    options = [["--on", "last week"], ["--as-of", "2018-06-05"]][::order]
+    assert triggers_on([*options[0], *options[1]]) == ["flew", "met", "said", "arrived"]
+    assert triggers_on(["--on", "last week"]) == []
+
+
+def test_since_after_until_is_told_rather_than_answered_with_nothing(diplo: Run) -> None:
+    result = diplo("timeline", "--since", "2018-06-02", "--until", "2018-06-01")
+    assert "the first, 2018-06-02, is later than the last, 2018-06-01" in result.stderr
 
 
 def test_as_of_needs_a_document_written_by_then(diplo: Run) -> None:
