@@ -61,9 +61,8 @@ class Report:
         """A line for the document, with lines below it for what is new of it: its date, and what its reader noted."""
         found = ", ".join(_counted(saved.counts[kind], kind) for kind in ("events", "quotes", "facts") if saved.counts)
         tell(f"{WORDS.get(saved.outcome, saved.outcome):9}  {document.id}" + (found and f": {found}"))
-        if saved.outcome != "unchanged":
-            for note in (_written(document), *saved.notes):
-                tell(f"{'':9}  {note}")
+        for note in (*(_written(document) if saved.outcome != "unchanged" else ()), *saved.notes):
+            tell(f"{'':9}  {note}")
 
     def __str__(self) -> str:
         return f"{_counted(self.outcomes.total(), 'documents')} read"
