@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diplo.readers import READERS, Failure, Options, dates, read
+from diplo.readers import READERS, Failure, Options, dates, days, heads, read
 from diplo.records import Document
 
 PAGE = (
@@ -57,6 +57,12 @@ def text_file(folder: Path, text: str, name: str = "talks.txt") -> Path:
 def piped(monkeypatch: pytest.MonkeyPatch, data: bytes, options: Options | None = None) -> list[Document | Failure]:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
     return list(read(["-"], options or Options()))
+
+
+def day_under_headline(text: str) -> str | None:
+    """The one day that the lines in the head of a text give."""
+    lines = heads.days_under_headline(text)
+    return lines[0].day if len(lines) == 1 else None
 
 
 # What no format takes
@@ -450,7 +456,7 @@ def test_a_date_that_is_none_is_refused(day: str):
     ["2018", "May 2018", "31 May", "05/06/2018", "2018-13-01", "32 May 2018", "0018-05-31", "May 31, 20180", "the day"],
 )
 def test_what_names_no_day_for_sure_is_not_read(text: str):
-    assert dates.read_day(text) is None
+    assert days.read_day(text) is None
 
 
 @pytest.mark.parametrize(
@@ -474,14 +480,14 @@ def test_what_names_no_day_for_sure_is_not_read(text: str):
     ],
 )
 def test_days_are_read_in_many_spellings(text: str):
-    assert dates.read_day(text) == "2018-05-31"
+    assert days.read_day(text) == "2018-05-31"
 
 
 @given(st.text(max_size=60))
 def test_no_text_breaks_the_reading_of_days(text: str):
-    assert dates.read_day(text) is None or dates.read_day(text)
-    dates.day_under_headline(text)
-    dates.day_in_dateline(text)
+    assert days.read_day(text) is None or dates.read_day(text)
+    day_under_headline(text)
+    heads.day_in_dateline(text)
     dates.day_in_name(text)
 
 
@@ -528,7 +534,7 @@ def test_a_name_gives_its_day(name: str):
     ],
 )
 def test_days_in_running_text_are_no_date_lines(text: str):
-    assert dates.day_under_headline(text) is None
+    assert day_under_headline(text) is None
 
 
 @pytest.mark.parametrize(
@@ -551,7 +557,7 @@ def test_days_in_running_text_are_no_date_lines(text: str):
 )
 def test_a_line_of_its_own_under_the_headline_gives_the_day(line: str):
     assert (
-        dates.day_under_headline(f"Ministers meet in Oslo\n\n{line}\n\nThe ministers met on 1 May 2011.\n")
+        day_under_headline(f"Ministers meet in Oslo\n\n{line}\n\nThe ministers met on 1 May 2011.\n")
         == "2018-05-31"
     )
 
@@ -566,7 +572,7 @@ def test_a_line_of_its_own_under_the_headline_gives_the_day(line: str):
     ],
 )
 def test_what_is_no_dateline_with_a_year_gives_no_day(text: str):
-    assert dates.day_in_dateline(text) is None
+    assert heads.day_in_dateline(text) is None
 
 
 @pytest.mark.parametrize(
@@ -580,7 +586,7 @@ def test_what_is_no_dateline_with_a_year_gives_no_day(text: str):
     ],
 )
 def test_a_dateline_gives_the_day(head: str):
-    assert dates.day_in_dateline(f"Ministers meet\n\n{head} The ministers met.\n") == "2018-05-31"
+    assert heads.day_in_dateline(f"Ministers meet\n\n{head} The ministers met.\n") == "2018-05-31"
 
 
 def test_where_dates_come_from_in_their_order(tmp_path: Path):
@@ -598,19 +604,19 @@ def test_where_dates_come_from_in_their_order(tmp_path: Path):
         name = str(sources["file name"]) if "file name" in here else "talks.md"
         document = one(text_file(tmp_path, text, name), sources["option"] if "option" in here else None)
         assert (document.date, document.date_from) == (f"2018-05-0{number + 1}", origin)
-        assert len(document.notes) == len(given) - number - 1
+        assert len(document.date_notes) == len(given) - number - 1
 
 
 def test_dates_that_agree_are_not_told(tmp_path: Path):
     document = one(
         text_file(tmp_path, "Talks\n\n31 May 2018\n\nThey met.", "2018-05-31.txt"), Options(date="2018-05-31")
     )
-    assert (document.date, document.date_from, document.notes) == ("2018-05-31", "option", ())
+    assert (document.date, document.date_from, document.date_notes) == ("2018-05-31", "option", ())
 
 
 def test_dates_that_disagree_are_told(tmp_path: Path):
     document = one(text_file(tmp_path, "They met.", "2018-06-01.txt"), Options(date="2018-05-31"))
-    assert document.notes == (
+    assert document.date_notes == (
         "The date in the file's name, 2018-06-01, differs from --date, 2018-05-31, which was used.",
     )
 
@@ -619,12 +625,12 @@ def test_dates_that_disagree_are_told(tmp_path: Path):
 def test_metadata_that_give_no_day_are_told_and_other_dates_count(tmp_path: Path, value: str):
     document = one(text_file(tmp_path, f"---\ndate: {value}\n---\nThey met.", "a.md"), Options(date="2018-05-31"))
     assert (document.date, document.date_from) == ("2018-05-31", "option")
-    assert "names no day for sure" in document.notes[0]
+    assert "names no day for sure" in document.date_notes[0]
 
 
 def test_without_a_date_there_is_none(tmp_path: Path):
     document = one(text_file(tmp_path, "They met on Monday."))
-    assert (document.date, document.date_from, document.notes) == (None, None, ())
+    assert (document.date, document.date_from, document.date_notes) == (None, None, ())
 
 
 # The outlet
