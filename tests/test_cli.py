@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -26,7 +27,7 @@ from diplo.cli.report import Report
 from diplo.records import Document
 
 HEAVY = ("spacy", "sqlite_utils", "dateparser", "thinc", "numpy", "trafilatura", "pydantic")
-QUESTIONS = ("timeline", "quotes", "participants", "facts", "documents")
+QUESTIONS = ("timeline", "quotes", "participants", "facts", "times", "documents")
 
 
 def process(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -305,6 +306,37 @@ def test_since_after_until_is_told_rather_than_answered_with_nothing(diplo: Run)
     assert "the first, 2018-06-02, is later than the last, 2018-06-01" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["nothing-of-the-kind"], None),
+        (["visit", "--document", "call"], None),
+        (["visit", "--type", "SET"], []),
+        (["--since", "2018-06-11"], []),
+        (["--on", "2018-06-05", "--certain"], []),
+        (["--on", "2018-06", "--certain"], ["next week"]),
+        (["--on", "2018-06-05"], ["next week"]),
+        (["visit"], ["Monday"]),
+        (["vis", "--type", "date"], ["Monday"]),
+        (["--document", "call"], ["next week"]),
+        (["--as-of", "2018-05-30"], ["Monday"]),
+        ([], ["Monday", "next week"]),
+        (["--limit", "1", "--offset", "1"], ["next week"]),
+    ],
+)
+def test_times_of_a_document_or_of_all(diplo: Run, arguments: list[str], words: list[str] | None) -> None:
+    result = diplo("times", *arguments, "--json")
+    assert (result.code == cli.DONE) is (words is not None)
+    assert [row["words"] for row in json.loads(result.stdout or "[]")] == (words or [])
+
+
+def test_every_time_has_its_why(diplo: Run) -> None:
+    rows = json.loads(diplo("times", "--json").stdout)
+    assert rows
+    for row in rows:
+        assert f"because   {row['reason']} ({row['rule']})" in diplo("why", row["id"][:7]).stdout
+
+
 def test_as_of_needs_a_document_written_by_then(diplo: Run) -> None:
     assert json.loads(diplo("timeline", "--as-of", "2017", "--json").stdout) == []
 
@@ -433,7 +465,62 @@ def test_a_text_that_is_too_much_for_a_finder_costs_no_other(
 
 def test_a_text_without_a_date_says_that_days_stay_open(folder: Path, fake_reading: list[str]) -> None:
     (folder / "a.txt").write_text(store_fixtures.VISIT)
-    assert "day of writing unknown: what “Thursday” means there stays open" in run("ingest", "a.txt").stderr
+    said = run("ingest", "a.txt").stderr
+    assert "day of writing unknown: words like “Thursday” stay undated there, and so do most events" in said
+    assert "set it with `diplo document set a.txt --date DAY`" in said
+
+
+def test_what_to_type_for_a_date_can_be_typed(folder: Path, fake_reading: list[str]) -> None:
+    (folder / "day one; talks.txt").write_text(store_fixtures.VISIT)
+    said = run("ingest", ".").stderr
+    [command] = re.findall(r"`diplo (.* --date) DAY`", said)
+    assert run(*shlex.split(command), "2018-05-30").code == cli.DONE
+
+
+@pytest.mark.parametrize(("day", "is_told"), [("2018-05-30", False), ("2018-05-31", False), ("2018-06-01", True)])
+def test_a_date_after_today_is_kept_with_a_warning(
+    folder: Path, fake_reading: list[str], monkeypatch: pytest.MonkeyPatch, day: str, is_told: bool
+) -> None:
+    monkeypatch.setattr(days, "today", lambda: date(2018, 5, 31))
+    (folder / "a.txt").write_text(store_fixtures.VISIT)
+    assert ("That is after today. It was kept" in run("ingest", "a.txt", "--date", day).stderr) is is_told
+    assert json.loads(run("documents", "--json").stdout)[0]["written"] == day
+
+
+def test_dates_that_disagree_are_told_and_stay_with_the_document(folder: Path, fake_reading: list[str]) -> None:
+    (folder / "2018-06-01.md").write_text("---\ndate: 2018-05-30\n---\n" + store_fixtures.VISIT)
+    note = "The date in the file's name, 2018-06-01, differs from the date in its metadata, 2018-05-30, which was used."
+    assert note in run("ingest", ".").stderr
+    assert note not in run("ingest", ".").stderr
+    assert json.loads(run("documents", "--json").stdout)[0]["notes"] == [note]
+    found = json.loads(run("timeline", "--json").stdout)[0]["id"]
+    for shown in (run("documents").stdout, run("why", found).stdout):
+        assert note in " ".join(shown.split())
+    run("document", "set", "2018-06-01.md", "--date", "2018-05-29")
+    assert json.loads(run("documents", "--json").stdout)[0]["notes"] == []
+
+
+def test_a_date_given_later_that_does_not_count_is_told(folder: Path, fake_reading: list[str]) -> None:
+    (folder / "a.md").write_text("---\ndate: 2018-05-30\n---\n" + store_fixtures.VISIT)
+    run("ingest", ".")
+    said = run("ingest", ".", "--date", "2018-06-01").stderr
+    assert said.startswith("unchanged  a.md")
+    assert "--date, 2018-06-01, differs from the date in its metadata, 2018-05-30" in said
+
+
+@pytest.mark.parametrize("name", ["a.txt", "2018-05-30.txt"])
+def test_the_clock_changes_nothing_that_is_read(
+    folder: Path, nlp: Any, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(language, "load", lambda model=None: nlp)
+    (folder / name).write_text("Ana Duarte met Omar Haddad on Thursday. They will meet again next week, in May or today.")
+    printed = []
+    for today in (date(1999, 12, 31), date(2031, 5, 1)):
+        monkeypatch.setattr(days, "today", lambda today=today: today)
+        monkeypatch.setattr(days, "date", type("Clock", (date,), {"today": classmethod(lambda _, day=today: day)}))
+        printed.append(run("extract", name).stdout)
+    assert printed[0] == printed[1]
+    assert '"times": [{' in printed[0]
 
 
 def test_many_documents_get_a_summary_and_verbose_a_line_each(folder: Path, fake_reading: list[str]) -> None:

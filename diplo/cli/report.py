@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -10,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from diplo.cli import days
 from diplo.cli.telling import tell
 from diplo.readers import Failure
 from diplo.records import Document
@@ -17,7 +19,7 @@ from diplo.store import Saved
 
 FEW = 20
 """Documents that get a line each; of more a person reads the summary."""
-OPEN = "what “Thursday” means there stays open; give the day with `--date`"
+OPEN = "words like “Thursday” stay undated there, and so do most events"
 WORDS = {"redated": "re-read", "copy": "a copy"}
 
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", metavar="", help="Say only what failed.")]
@@ -31,6 +33,7 @@ class Report:
     def __init__(self, is_quiet: bool = False, is_verbose: bool = False) -> None:
         self.outcomes: Counter[str] = Counter()
         self.undated = 0
+        self.ahead = 0
         self._is_quiet = is_quiet
         self._most_lines = sys.maxsize if is_verbose else FEW
 
@@ -54,6 +57,7 @@ class Report:
             return
         self.outcomes[saved.outcome] += 1
         self.undated += document.date is None
+        self.ahead += _is_ahead(document)
         if not self._is_quiet and self.outcomes.total() <= self._most_lines:
             self._describe(document, saved)
 
@@ -74,7 +78,9 @@ class Report:
             parts = (f"{number} {WORDS.get(outcome, outcome)}" for outcome, number in self.outcomes.items())
             tell(f"{_counted(total, 'documents')}: {', '.join(parts)}.")
         if self.undated and total > self._most_lines and not self._is_quiet:
-            tell(f"{_counted(self.undated, 'documents')} without a day of writing: {OPEN}.")
+            tell(f"{_counted(self.undated, 'documents')} without a day of writing: {OPEN}; {_set()}.")
+        if self.ahead and total > self._most_lines and not self._is_quiet:
+            tell(f"{_counted(self.ahead, 'documents')} dated after today, which was kept; {_set()}.")
         failed = self.outcomes["failed"]
         return 0 if not failed else 1 if failed == total else 3
 
@@ -98,7 +104,20 @@ def _counted(number: int, things: str) -> str:
     return f"{number} {things if number != 1 else things[:-1]}"
 
 
-def _written(document: Document) -> str:
-    return (
-        f"written {document.date} (from: {document.date_from})" if document.date else f"day of writing unknown: {OPEN}"
-    )
+def _written(document: Document) -> Iterator[str]:
+    """The day of writing and where it comes from; a warning where it is unknown, or lies after today."""
+    if document.date is None:
+        yield f"day of writing unknown: {OPEN}; {_set(document.id)}"
+        return
+    yield f"written {document.date} (from: {document.date_from})"
+    if _is_ahead(document):
+        yield f"That is after today. It was kept; if it is wrong, {_set(document.id)}"
+
+
+def _is_ahead(document: Document) -> bool:
+    return document.date is not None and document.date > days.today().isoformat()
+
+
+def _set(document_id: str | None = None) -> str:
+    """What to type for another day."""
+    return f"set it with `diplo document set {shlex.quote(document_id) if document_id else 'ID'} --date DAY`"
