@@ -172,7 +172,6 @@ def test_feasts_that_move(template, year, expected):
         "2018-06/2018-05",
         "2018-06..2018-05",
         "2018-05..banana",
-        "..",
         "Friday, 31 May 2018",
         "31 February 2018",
         "summer 2018/19",

@@ -513,7 +513,9 @@ def test_the_clock_changes_nothing_that_is_read(
     folder: Path, nlp: Any, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setattr(language, "load", lambda model=None: nlp)
-    (folder / name).write_text("Ana Duarte met Omar Haddad on Thursday. They will meet again next week, in May or today.")
+    (folder / name).write_text(
+        "Ana Duarte met Omar Haddad on Thursday. They will meet again next week, in May or today."
+    )
     printed = []
     for today in (date(1999, 12, 31), date(2031, 5, 1)):
         monkeypatch.setattr(days, "today", lambda today=today: today)

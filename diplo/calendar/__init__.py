@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
-from functools import cache
+from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Literal, NamedTuple
-
-from diplo import knowledge
 
 
 class Window(NamedTuple):

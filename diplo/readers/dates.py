@@ -9,7 +9,7 @@ the year of the page and not of the text: it is checked against a date known oth
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import PurePosixPath
@@ -54,7 +54,8 @@ def date_document(document: Document, name: str, option: str | None) -> Document
     days = dict(_days(document, name, option, lines))
     origin = next((origin for origin in _NAMES if origin in days), None)
     day = days[origin] if origin else None
-    notes = (*_conflicts(days, origin, lines), *_several(lines), *_on_dateline(document.text, day, origin))
+    conflicts = _conflicts(days, origin, lines) if origin else ()
+    notes = (*conflicts, *_several(lines), *_on_dateline(document.text, day, origin))
     return replace(document, date=day, date_from=origin, date_notes=(*document.date_notes, *notes))
 
 
@@ -71,13 +72,12 @@ def _days(
     return ((origin, day) for origin, day in candidates if day is not None)
 
 
-def _conflicts(days: dict[str, str], used: str | None, lines: tuple[heads.Line, ...]) -> Iterator[str]:
+def _conflicts(days: Mapping[str, str], used: str, lines: tuple[heads.Line, ...]) -> Iterator[str]:
     """A note on each date that differs from the one that counts; the day of an update may be later."""
-    for origin in _NAMES if used else ():
-        day = days.get(origin, days[used])
-        if day != days[used] and not (origin == "date line" and lines[0].may_be_later and day > days[used]):
+    for origin in (origin for origin in _NAMES if days.get(origin, days[used]) != days[used]):
+        if not (origin == "date line" and lines[0].may_be_later and days[origin] > days[used]):
             name = f"{_NAMES[origin][0].upper()}{_NAMES[origin][1:]}"
-            yield f"{name}, {day}, differs from {_NAMES[used]}, {days[used]}, which was used."
+            yield f"{name}, {days[origin]}, differs from {_NAMES[used]}, {days[used]}, which was used."
 
 
 def _several(lines: tuple[heads.Line, ...]) -> Iterator[str]:

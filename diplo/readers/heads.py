@@ -35,7 +35,10 @@ _OPENING = (_AROUND_DATELINE[0], rf"{_AROUND_DATELINE[1]}.*\s[a-z]")
 _AGENCY = rf"\({_NO_WEEKDAY}[A-Z][\w&./ -]*\)"
 _DASH = r"(?:--|[–—:-](?!\w))"
 _DATELINES = (
-    (rf"{_NO_WEEKDAY}[A-Z]{{3,}}[A-Z/'’. -]*(?:,\s+{_PLACE})?[,.]\s*(?:{_AGENCY},?\s*)?", rf"{_AROUND_DATELINE[1]}(?!\w)"),
+    (
+        rf"{_NO_WEEKDAY}[A-Z][A-Z/'’. -]{{2,}}(?:,\s+{_PLACE})?[,.]\s*(?:{_AGENCY},?\s*)?",
+        rf"{_AROUND_DATELINE[1]}(?!\w)",
+    ),
     (rf"(?:{_PLACE}(?:,\s+{_PLACE})?)?\s*{_AGENCY},?\s*", rf",?\s*{_DASH}"),
     (rf"(?:{_PLACE},\s+){{0,2}}", rf",?\s*{_AGENCY}\s*{_DASH}"),
 )

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import dropwhile
 
-from diplo.readers.heads import is_header
 from diplo.readers.encoding import decode
 from diplo.readers.files import File
+from diplo.readers.heads import is_header
 from diplo.records import Document
 
 _HEADLINE_LENGTH = 140
