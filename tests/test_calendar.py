@@ -184,6 +184,13 @@ def test_feasts_that_move(template, year, expected):
         "q5 2018",
         "three days before yesterday",
         "next second",
+        "six minute",
+        "h1 four",
+        "5 ten",
+        "decades",
+        "day",
+        "the month",
+        "thursdays",
     ],
 )
 def test_what_is_typed_and_is_no_date(text):

@@ -508,6 +508,12 @@ def test_a_date_given_later_that_does_not_count_is_told(folder: Path, fake_readi
     assert "--date, 2018-06-01, differs from the date in its metadata, 2018-05-30" in said
 
 
+def stopped(clock: type[Any], today: date) -> type[Any]:
+    """A date or datetime for which it is always the same day."""
+    fields = (today.year, today.month, today.day)
+    return type("Stopped", (clock,), dict.fromkeys(("today", "now"), staticmethod(lambda *_: clock(*fields))))
+
+
 @pytest.mark.parametrize("name", ["a.txt", "2018-05-30.txt"])
 def test_the_clock_changes_nothing_that_is_read(
     folder: Path, nlp: Any, monkeypatch: pytest.MonkeyPatch, name: str
@@ -518,8 +524,9 @@ def test_the_clock_changes_nothing_that_is_read(
     )
     printed = []
     for today in (date(1999, 12, 31), date(2031, 5, 1)):
-        monkeypatch.setattr(days, "today", lambda today=today: today)
-        monkeypatch.setattr(days, "date", type("Clock", (date,), {"today": classmethod(lambda _, day=today: day)}))
+        for module in (days, reading):
+            for clock in {"date", "datetime"} & vars(module).keys():
+                monkeypatch.setattr(module, clock, stopped(vars(module)[clock], today))
         printed.append(run("extract", name).stdout)
     assert printed[0] == printed[1]
     assert '"times": [{' in printed[0]

@@ -13,6 +13,8 @@ from diplo.calendar import Side, Window, fill, part_of, shift, value_of, value_w
 Found = Mapping[str, str]
 """The words of a shape by their kind, as values: {"MONTH": "05", "YEAR": "2018"}."""
 
+_TELLING = frozenset({"MONTH", "WEEKDAY", "DAYWORD", "UNIT", "UNITS", "PART"})
+_SHORT_UNITS = frozenset({"second", "minute", "hour"})
 _FILLING = frozenset({"the", "of", "in", "on"})
 _SAID_APART = re.compile(r"(?<=[a-z])-(?=\w)|,|(?<=[a-z])\.(?= |$)")
 _FIGURES = re.compile(r"([0-9]{4})([-/])(\d\d?)(?:\2(\d\d?))?|(\d\d?)([-/.])(\d\d?)\6([0-9]{4})", re.ASCII)
@@ -105,7 +107,7 @@ def _kinds() -> Mapping[str, Mapping[str, str]]:
     """What a single word may be, from the list that the finder of times reads."""
     kinds: dict[str, dict[str, str]] = {"a": {"NUMBER": "1"}, "an": {"NUMBER": "1"}}
     for row in knowledge.table("times/words"):
-        kinds.setdefault(row["word"], {}).setdefault(row["class"].removesuffix("S"), row["value"])
+        kinds.setdefault(row["word"], {}).setdefault(row["class"], row["value"])
     return kinds
 
 
@@ -127,18 +129,20 @@ def _kinds_in_figures(word: str) -> Mapping[str, str]:
 
 
 def _unit(found: Found, as_of: date) -> str:
-    """ "last month", "this week", "the weekend", "two weeks ago"; a weekend alone is the last one."""
-    unit = found["UNIT"]
+    """ "last month", "this week", "two weeks ago", "the weekend": the last one."""
+    unit = found.get("UNIT") or found["UNITS"]
     if "NUMBER" in found:
         return value_of(shift(as_of, -int(found["NUMBER"]), unit), unit)
-    if unit == "weekend" and "DIR" not in found:
-        return value_of(weekday(as_of, 6, "past"), unit)
-    return value_of(shift(as_of, int(found.get("DIR", "0")), unit), unit)
+    if "DIR" in found:
+        return value_of(shift(as_of, int(found["DIR"]), unit), unit)
+    if unit != "weekend":
+        raise ValueError(f"which {unit}?")
+    return value_of(weekday(as_of, 6, "past"), unit)
 
 
 def _stretch(found: Found, as_of: date) -> Window:
     """ "the last ten days", "the next two weeks": up to a day, or from it on."""
-    other = shift(as_of, int(found["SPAN"]) * int(found["NUMBER"]), found["UNIT"])
+    other = shift(as_of, int(found["SPAN"]) * int(found["NUMBER"]), found["UNITS"])
     return Window(min(other, as_of), max(other, as_of))
 
 
@@ -195,8 +199,8 @@ _SHAPES: Mapping[str, Callable[[Found, date], str | Window]] = {
     "YEAR": lambda found, _: found["YEAR"],
     "DECADE": lambda found, _: found["DECADE"],
     "DAYWORD": lambda found, as_of: (as_of + timedelta(int(found["DAYWORD"]))).isoformat(),
-    **dict.fromkeys(("UNIT", "DIR UNIT", "NUMBER UNIT AGO"), _unit),
-    "SPAN NUMBER UNIT": _stretch,
+    **dict.fromkeys(("UNIT", "DIR UNIT", "NUMBER UNIT AGO", "NUMBER UNITS AGO"), _unit),
+    "SPAN NUMBER UNITS": _stretch,
     **dict.fromkeys(("SEASON", "SEASON YEAR", "DIR SEASON"), _in_year("{SEASON}")),
     "SEASON WINTER": _winter,
     **dict.fromkeys(("QUARTER", "QUARTER YEAR", "YEAR QUARTER"), _in_year("Q{QUARTER}")),
@@ -209,14 +213,15 @@ _SHAPES: Mapping[str, Callable[[Found, date], str | Window]] = {
 
 
 def _parsed(words: str, as_of: date) -> Window | None:
-    """What dateparser makes of it: a single day. A lone word or number ("two", "19") is no date, nor is a time of day.
+    """What dateparser makes of words among which one names a day or a unit of days: a single day.
 
     It passes over words that it does not understand; where the day is the same without one of them, it is not taken.
     """
-    if re.search(r"\d\s*[:/]\s*\d", words) or not re.search(r"\d\W\d|\w \w", words):
+    pieces = [word for word in words.split() if word not in _FILLING]
+    kinds = {kind for word in pieces for kind, value in _kinds().get(word, {}).items() if value not in _SHORT_UNITS}
+    if len(pieces) < 2 or ":" in words or not kinds & _TELLING:
         return None
     day = _day_of(words, as_of)
-    pieces = [word for word in words.split() if word not in _FILLING]
     without = (" ".join(pieces[:at] + pieces[at + 1 :]) for at in range(len(pieces)))
     if day is None or any(_day_of(rest, as_of) == day for rest in without if rest):
         return None

@@ -166,12 +166,12 @@ LAYOUTS: Mapping[str, Layout] = {
     ),
     "times": Layout(
         (
-            Column("days", lambda row: cell(days.window(row["earliest"], row["latest"]) or "", "date"), 22, 17),
+            Column("days", lambda row: cell(days.window(row["earliest"], row["latest"]) or "", "date"), 22, 10),
             field("words", 40, 10),
             field("type", 8, 8),
             field("value", 24, 10),
-            field("rule", 24, 8),
-            field("document", 40, 8, "name"),
+            field("rule", 24, 14),
+            field("document", 40, 10, "name"),
             field("id", 12, 6, "id"),
         )
     ),
