@@ -730,6 +730,14 @@ def test_an_update_after_the_day_of_writing_is_no_conflict(tmp_path: Path):
     )
 
 
+@pytest.mark.parametrize("words", ["Monday, 31 May 2018", "31 February 2018", "05/06/2018", "(AFP) 12/09/2018 14:05"])
+def test_a_line_that_names_no_day_for_sure_is_told_and_no_headline(tmp_path: Path, words: str):
+    document = one(text_file(tmp_path, f"Talks\n\n{words}\n\nThey met."))
+    assert (document.date, document.title) == (None, "Talks")
+    assert document.date_notes == (f"Its head says {words!r}, which names no day for sure.",)
+    assert one(text_file(tmp_path, f"{words}\n\nThey met.")).title is None
+
+
 def test_several_days_in_the_head_are_told_and_none_is_used(tmp_path: Path):
     document = one(text_file(tmp_path, "A history\n\n30 May 2018\n\nThey met.\n\n31 May 2018\n\nThey agreed."))
     assert document.date is None

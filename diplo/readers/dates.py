@@ -55,7 +55,7 @@ def date_document(document: Document, name: str, option: str | None) -> Document
     origin = next((origin for origin in _NAMES if origin in days), None)
     day = days[origin] if origin else None
     conflicts = _conflicts(days, origin, lines) if origin else ()
-    notes = (*conflicts, *_several(lines), *_on_dateline(document.text, day, origin))
+    notes = (*conflicts, *_on_lines(document.text, lines), *_on_dateline(document.text, day, origin))
     return replace(document, date=day, date_from=origin, date_notes=(*document.date_notes, *notes))
 
 
@@ -80,7 +80,10 @@ def _conflicts(days: Mapping[str, str], used: str, lines: tuple[heads.Line, ...]
             yield f"{name}, {days[origin]}, differs from {_NAMES[used]}, {days[used]}, which was used."
 
 
-def _several(lines: tuple[heads.Line, ...]) -> Iterator[str]:
+def _on_lines(text: str, lines: tuple[heads.Line, ...]) -> Iterator[str]:
+    """Why lines in the head that look like dates were not used."""
+    for words in heads.unsure_days(text):
+        yield f"Its head says {words!r}, which names no day for sure."
     if len(lines) > 1:
         yield f"Its head names several days, {' and '.join(line.day for line in lines)}: none of them was used."
 

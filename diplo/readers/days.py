@@ -41,8 +41,9 @@ def said(text: str, before: str, after: str) -> str | None:
 
 
 def looks_like_day(text: str, before: str, after: str) -> bool:
-    """Whether it has the form of a day between these patterns, though there may be no such day."""
-    return any(pattern.match(text) for pattern in _patterns(before, after))
+    """Whether it has the form of a day between these patterns, though there be no such day, or two: 05/06/2018."""
+    unsure = re.compile(rf"{before}\d\d?[/-]\d\d?[/-]\d{{4}}(?!\d){after}", re.S)
+    return any(pattern.match(text) for pattern in (*_patterns(before, after), unsure))
 
 
 def said_without_year(text: str, before: str, after: str) -> DayOfYear | None:

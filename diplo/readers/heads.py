@@ -16,6 +16,8 @@ _LENGTH = 100
 _PARAGRAPHS = 4
 _HEAD = 5000
 """Characters of a text among which its head is looked for."""
+_BARE = re.compile(r"^[(\[]([^()\[\]]*)[)\]]$")
+"""A line within parentheses."""
 _NO_WEEKDAY = rf"(?!(?i:{weekday_names()})\b)"
 _PLACE = rf"{_NO_WEEKDAY}[A-Z][\w.'’/-]*(?:\s[A-Z][\w.'’/-]*){{0,2}}"
 _ZONE = r"\(?[A-Z]{2,5}\)?"
@@ -23,7 +25,7 @@ _CLOCK = rf"\d{{1,2}}[:.]\d\d(?::\d\d)?\s*(?:[aApP]\.?[mM]\.?)?(?:\s*{_ZONE})?|\
 _AROUND_LINE = (
     rf"(?:By\s.*,\s*)?(?:\(?[A-Z][A-Z/&]+\)?\s+)?(?:{_PLACE},\s+){{0,2}}(?:on\s+)?(?:(?:{_CLOCK})(?:,\s*|\s+))?",
     rf"(?:T\d\S*)?(?:\s+(?i:{weekday_names()})\b)?(?:[,;]?\s*(?:at\s+)?(?:{_CLOCK}))?"
-    r"(?:\s+(?:[A-Z]\w+\s+)?Edition)?(?:\s*\([A-Z][\w ]*\)?)?\.?$",
+    r"(?:\s+(?:[A-Z]\w+\s+)?Edition)?(?:\s*\([A-Z][\w ]*\))?\.?$",
 )
 _AROUND_DATELINE = (
     rf"(?:{_PLACE}(?:,\s+{_PLACE})?(?:,\s*(?:\([^)]*\),?\s*)?|\s*\([^)]*\),?\s*)|[A-Z]{{3,}}\.?\s+)",
@@ -60,6 +62,12 @@ def days_under_headline(text: str) -> tuple[Line, ...]:
     return tuple(line for line in lines if not line.may_be_later) or lines
 
 
+def unsure_days(text: str) -> tuple[str, ...]:
+    """What stands in the head where a day would, but names none for sure: 05/06/2018, a weekday that does not fit."""
+    parts = (words.strip() for line in _first_lines(text, _LINES) for words, _ in _parts(line))
+    return tuple(words for words in parts if looks_like_day(words, *_AROUND_LINE) and not said(words, *_AROUND_LINE))
+
+
 def day_in_dateline(text: str) -> str | None:
     """The day that a dateline gives with its year, at the head of one of the first paragraphs."""
     days = (said(line, *_AROUND_DATELINE) for line in _paragraphs(text))
@@ -92,7 +100,7 @@ def _days_of_line(line: str) -> Iterator[Line]:
 
 def _parts(line: str) -> Iterator[tuple[str, bool]]:
     """The parts of a short line, each without its label, and whether that tells a day that may be later."""
-    line = line.strip(" \t*_#()[]")
+    line = _BARE.sub(r"\1", line.strip(" \t*_#"))
     for part in _between_parts().split(line) if len(line) <= _LENGTH and not looks_like_day(line, *_OPENING) else ():
         label = _label().match(part)
         tells = _labels()[re.sub(r"[\s-]+", " ", label[1].lower())] if label else ""
