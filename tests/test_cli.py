@@ -500,6 +500,26 @@ def test_dates_that_disagree_are_told_and_stay_with_the_document(folder: Path, f
     assert json.loads(run("documents", "--json").stdout)[0]["notes"] == []
 
 
+def test_what_there_is_to_know_of_many_dates_is_summed_up(
+    folder: Path, fake_reading: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(days, "today", lambda: date(2018, 5, 31))
+    for n in range(22):
+        (folder / f"{n}.md").write_text(f"---\ndate: 2018-05-{n + 1:02}\n---\nText number {n}.")
+    assert sentences(run("ingest", "."))[-1] == "22 documents: 22 stored."
+    (folder / "30.md").write_text("---\ndate: 2018-06-01\n---\nText number 30.")
+    (folder / "31.md").write_text("---\ndate: soon\n---\nText number 31.")
+    assert sentences(run("ingest", "."))[-3:] == [
+        "1 document without a day of writing: words like “Thursday” stay undated there, and so do most events; set it"
+        " with `diplo document set ID --date DAY`.",
+        "1 document dated after today, which was kept: `diplo documents --since tomorrow` lists them.",
+        "1 document with notes on the date, such as others that it gives: `diplo documents` shows them.",
+    ]
+    assert [row["document"] for row in json.loads(run("documents", "--since", "tomorrow", "--json").stdout)] == [
+        "30.md"
+    ]
+
+
 def test_a_date_given_later_that_does_not_count_is_told(folder: Path, fake_reading: list[str]) -> None:
     (folder / "a.md").write_text("---\ndate: 2018-05-30\n---\n" + store_fixtures.VISIT)
     run("ingest", ".")

@@ -20,6 +20,12 @@ from diplo.store import Saved
 FEW = 20
 """Documents that get a line each; of more a person reads the summary."""
 OPEN = "words like “Thursday” stay undated there, and so do most events"
+SUMMARY = {
+    "unknown": f"without a day of writing: {OPEN}; set it with `diplo document set ID --date DAY`",
+    "ahead": "dated after today, which was kept: `diplo documents --since tomorrow` lists them",
+    "noted": "with notes on the date, such as others that it gives: `diplo documents` shows them",
+}
+"""What is said of many documents at once, by what there is to say of their dates."""
 WORDS = {"redated": "re-read", "copy": "a copy"}
 
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", metavar="", help="Say only what failed.")]
@@ -32,8 +38,7 @@ class Report:
 
     def __init__(self, is_quiet: bool = False, is_verbose: bool = False) -> None:
         self.outcomes: Counter[str] = Counter()
-        self.undated = 0
-        self.ahead = 0
+        self._dates: Counter[str] = Counter()
         self._is_quiet = is_quiet
         self._most_lines = sys.maxsize if is_verbose else FEW
 
@@ -56,8 +61,9 @@ class Report:
             self.failed(Failure(saved.document_id, " ".join(saved.notes)))
             return
         self.outcomes[saved.outcome] += 1
-        self.undated += document.date is None
-        self.ahead += _is_ahead(document)
+        self._dates["unknown"] += document.date is None
+        self._dates["ahead"] += _is_ahead(document)
+        self._dates["noted"] += bool(document.date_notes)
         if not self._is_quiet and self.outcomes.total() <= self._most_lines:
             self._describe(document, saved)
 
@@ -77,10 +83,10 @@ class Report:
         if total > 1 and not self._is_quiet:
             parts = (f"{number} {WORDS.get(outcome, outcome)}" for outcome, number in self.outcomes.items())
             tell(f"{_counted(total, 'documents')}: {', '.join(parts)}.")
-        if self.undated and total > self._most_lines and not self._is_quiet:
-            tell(f"{_counted(self.undated, 'documents')} without a day of writing: {OPEN}; {_set()}.")
-        if self.ahead and total > self._most_lines and not self._is_quiet:
-            tell(f"{_counted(self.ahead, 'documents')} dated after today, which was kept; {_set()}.")
+        if total > self._most_lines and not self._is_quiet:
+            for kind, number in self._dates.items():
+                if number:
+                    tell(f"{_counted(number, 'documents')} {SUMMARY[kind]}.")
         failed = self.outcomes["failed"]
         return 0 if not failed else 1 if failed == total else 3
 
@@ -118,6 +124,6 @@ def _is_ahead(document: Document) -> bool:
     return document.date is not None and document.date > days.today().isoformat()
 
 
-def _set(document_id: str | None = None) -> str:
+def _set(document_id: str) -> str:
     """What to type for another day."""
-    return f"set it with `diplo document set {shlex.quote(document_id) if document_id else 'ID'} --date DAY`"
+    return f"set it with `diplo document set {shlex.quote(document_id)} --date DAY`"
