@@ -44,12 +44,12 @@ def value_window(value: str) -> Window | None:
     match = _VALUE.fullmatch(value)
     try:
         return _matched_window(match) if match else None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
 def _matched_window(match: re.Match[str]) -> Window:
-    """Raises ValueError where the calendar has no such day."""
+    """Raises ValueError, or OverflowError, where the calendar has no such day."""
     if match["day"]:
         return Window(date.fromisoformat(match["day"]), date.fromisoformat(match["day"]))
     if match["month"]:
