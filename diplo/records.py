@@ -133,8 +133,10 @@ class Document:
     url: str | None = None
     date_from: str | None = None
     """Where the date came from: "metadata", "option", "file name", "date line" or "dateline"."""
+    date_notes: tuple[str, ...] = ()
+    """Sentences on its date, such as others that it gives; they are kept with it."""
     notes: tuple[str, ...] = ()
-    """Sentences for the person who ingests it, such as dates that disagree."""
+    """Other sentences for the person who ingests it, such as how its text was decoded."""
     sentences: tuple[Offsets, ...] = ()
     entities: tuple[Entity, ...] = ()
     times: tuple[Time, ...] = ()
@@ -171,6 +173,7 @@ def from_json(line: str) -> Document:
         facts=tuple(Fact(**f) for f in data.pop("facts", ())),
         sentences=tuple(tuple(s) for s in data.pop("sentences", ())),
         notes=tuple(data.pop("notes", ())),
+        date_notes=tuple(data.pop("date_notes", ())),
         **data,
     )
 

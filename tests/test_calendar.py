@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diplo.calendar import Window, fill, in_year, part_of, shift, typed_window, value_of, value_window, weekday
+from diplo.calendar import Window, fill, in_year, part_of, shift, value_of, value_window, weekday
+from diplo.calendar.drawn import drawn
+from diplo.calendar.typed import typed_window
 
 FRIDAY = date(2018, 6, 1)
 UNITS = ("day", "week", "weekend", "month", "quarter", "half", "year", "decade", "century")
@@ -30,6 +32,8 @@ def days(first, last):
         "2018-02-30",
         "2018-Q5",
         "2018-W60",
+        "9999-W52",
+        "9999-12",
         "1",
         "banana",
         "",
@@ -165,6 +169,30 @@ def test_feasts_that_move(template, year, expected):
         "/",
         "99999",
         "march for life",
+        "05/06/2018",
+        "2018/05",
+        "2018-06/2018-05",
+        "2018-06..2018-05",
+        "2018-05..banana",
+        "Friday, 31 May 2018",
+        "31 February 2018",
+        "summer 2018/19",
+        "winter 2018/20",
+        "the second",
+        "early",
+        "late banana",
+        "14:00",
+        "1995s",
+        "q5 2018",
+        "three days before yesterday",
+        "next second",
+        "six minute",
+        "h1 four",
+        "5 ten",
+        "decades",
+        "day",
+        "the month",
+        "thursdays",
     ],
 )
 def test_what_is_typed_and_is_no_date(text):
@@ -196,6 +224,44 @@ def test_what_is_typed_and_is_no_date(text):
         ("summer 2018", "2018-06-01", "2018-08-31"),
         ("last friday", "2018-05-25", "2018-05-25"),
         ("31.05.2018", "2018-05-31", "2018-05-31"),
+        ("20180531", "2018-05-31", "2018-05-31"),
+        ("2018-5-3", "2018-05-03", "2018-05-03"),
+        ("2018/05/31", "2018-05-31", "2018-05-31"),
+        ("31/05/2018", "2018-05-31", "2018-05-31"),
+        ("5/31/2018", "2018-05-31", "2018-05-31"),
+        ("05.06.2018", "2018-06-05", "2018-06-05"),
+        ("2018?", "2018-01-01", "2018-12-31"),
+        ("19XX", "1900-01-01", "1999-12-31"),
+        ("2018-05/2018-06", "2018-05-01", "2018-06-30"),
+        ("2018-05~/2018-06?", "2018-05-01", "2018-06-30"),
+        ("2018-05-28..06-03", "2018-05-28", "2018-06-03"),
+        ("2018-05-21..27", "2018-05-21", "2018-05-27"),
+        ("Thursday, 31 May 2018", "2018-05-31", "2018-05-31"),
+        ("May 31st", "2018-05-31", "2018-05-31"),
+        ("Sept. 12, 2017", "2017-09-12", "2017-09-12"),
+        ("last May", "2018-05-01", "2018-05-31"),
+        ("next May", "2019-05-01", "2019-05-31"),
+        ("late May 2018", "2018-05-21", "2018-05-31"),
+        ("mid-May 2018", "2018-05-11", "2018-05-21"),
+        ("mid-2018", "2018-05-01", "2018-08-31"),
+        ("the end of 2018", "2018-10-01", "2018-12-31"),
+        ("Q2 2018", "2018-04-01", "2018-06-30"),
+        ("2018-Q2", "2018-04-01", "2018-06-30"),
+        ("2nd quarter of 2018", "2018-04-01", "2018-06-30"),
+        ("the first half of 2018", "2018-01-01", "2018-06-30"),
+        ("spring of 2018", "2018-03-01", "2018-05-31"),
+        ("spring", "2018-03-01", "2018-05-31"),
+        ("winter 2018/19", "2018-12-01", "2019-02-28"),
+        ("the 1990s", "1990-01-01", "1999-12-31"),
+        ("the nineties", "1990-01-01", "1999-12-31"),
+        ("late 1990s", "1996-09-01", "1999-12-31"),
+        ("the 19th century", "1800-01-01", "1899-12-31"),
+        ("last 10 days", "2018-05-22", "2018-06-01"),
+        ("the past two weeks", "2018-05-18", "2018-06-01"),
+        ("last Thursday", "2018-05-31", "2018-05-31"),
+        ("Thursday", "2018-05-31", "2018-05-31"),
+        ("the weekend", "2018-05-26", "2018-05-27"),
+        ("this month", "2018-06-01", "2018-06-30"),
         ("the day before yesterday", "2018-05-30", "2018-05-30"),
     ],
 )
@@ -206,6 +272,73 @@ def test_what_a_person_types(text, first, last):
 def test_typed_intervals_may_be_open():
     assert typed_window("../2018-05", FRIDAY) == Window(None, date(2018, 5, 31))
     assert typed_window("2018-05/..", FRIDAY) == Window(date(2018, 5, 1), None)
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        ("2018-05-31", "2018-05-31"),
+        ("2018-05", "2018-05"),
+        ("2018", "2018"),
+        ("2018-Q2", "Q2 2018"),
+        ("2018-H2", "H2 2018"),
+        ("2018-SP", "spring 2018"),
+        ("2018-FA", "autumn 2018"),
+        ("1999-WI", "winter 1999/00"),
+        ("199", "1990s"),
+        ("18", "19th century"),
+        ("20", "21st century"),
+        ("2018-W22", "2018-05-28..06-03"),
+        ("2018-W22-WE", "2018-06-02..03"),
+        ("2017/2018", "2017..2018"),
+        ("2018-02/2018-04", "2018-02..04"),
+        ("2017-12-25/2018-01-07", "2017-12-25..2018-01-07"),
+    ],
+)
+def test_a_window_is_drawn_by_its_name_or_its_ends(value, name):
+    assert drawn(value_window(value)) == name
+
+
+@pytest.mark.parametrize(
+    ("value", "part", "name"),
+    [
+        ("2018-05", "early", "early May 2018"),
+        ("2018-05", "mid", "mid-May 2018"),
+        ("2018-02", "end", "late February 2018"),
+        ("2018", "mid", "mid-2018"),
+        ("2018", "end", "Q4 2018"),
+        ("199", "early", "early 1990s"),
+        ("18", "late", "late 19th century"),
+        ("2018-W22", "late", "2018-06-01..03"),
+    ],
+)
+def test_a_part_is_drawn_as_people_name_it(value, part, name):
+    assert drawn(part_of(value_window(value), part)) == name
+
+
+def test_a_day_less_than_a_third_is_no_part():
+    assert drawn(days("2018-05-22", "2018-05-31")) == "2018-05-22..31"
+
+
+def test_open_windows_are_drawn_by_the_end_they_have():
+    assert drawn(Window(None, None)) is None
+    assert drawn(Window(None, FRIDAY)) == "..2018-06-01"
+    assert drawn(Window(FRIDAY, None)) == "2018-06-01.."
+
+
+@given(DAYS, st.sampled_from((*UNITS, "season")), st.sampled_from([None, "early", "mid", "late", "begin", "end"]))
+def test_a_drawn_period_is_read_back(day, unit, part):
+    whole = value_window(value_of(day, unit))
+    window = part_of(whole, part) if part else whole
+    assert typed_window(drawn(window), FRIDAY) == window
+
+
+@given(st.none() | DAYS, st.none() | DAYS)
+def test_any_drawn_window_is_read_back(first, last):
+    if first and last and first > last:
+        first, last = last, first
+    if first or last:
+        assert typed_window(drawn(Window(first, last)), FRIDAY) == Window(first, last)
 
 
 @given(st.text(max_size=30))

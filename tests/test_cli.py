@@ -7,11 +7,13 @@ import io
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +22,12 @@ import store_fixtures
 from conftest import SAMPLES, Result, Run, run
 
 from diplo import cli, database, language, store
-from diplo.cli import completion, reading
+from diplo.cli import completion, days, reading
 from diplo.cli.report import Report
 from diplo.records import Document
 
 HEAVY = ("spacy", "sqlite_utils", "dateparser", "thinc", "numpy", "trafilatura", "pydantic")
-QUESTIONS = ("timeline", "quotes", "participants", "facts", "documents")
+QUESTIONS = ("timeline", "quotes", "participants", "facts", "times", "documents")
 
 
 def process(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -104,6 +106,10 @@ def test_input_that_cannot_be_read_is_a_failure_and_makes_no_base(
         ["timeline", "--personn", "x"],
         ["timeline", "--since", "soonish"],
         ["timeline", "--on", "2018-02-30"],
+        ["timeline", "--until", "05/06/2018"],
+        ["timeline", "--as-of", "soonish"],
+        ["timeline", "--since", "2018-06-02", "--until", "2018-06-01"],
+        ["timeline", "--since", "2019", "--on", "2018"],
         ["timeline", "--status", "maybe"],
         ["timeline", "--type", "nonsense"],
         ["timeline", "--limit", "-1"],
@@ -275,6 +281,62 @@ def test_since_and_on_are_both_held(diplo: Run) -> None:
     assert [row["trigger"] for row in rows] == ["arrived"]
 
 
+def triggers_on(arguments: Sequence[str]) -> list[str]:
+    return [row["trigger"] for row in json.loads(run("timeline", *arguments, "--json").stdout)]
+
+
+def test_relative_days_count_from_today(diplo: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(days, "today", lambda: date(2018, 6, 5))
+    assert triggers_on(["--on", "last week"]) == ["flew", "met", "said", "arrived"]
+    assert triggers_on(["--since", "tomorrow"]) == ["call"]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_relative_days_count_from_as_of_wherever_it_stands(
+    diplo: Run, monkeypatch: pytest.MonkeyPatch, order: int
+) -> None:
+    monkeypatch.setattr(days, "today", lambda: date(2025, 1, 1))
+    options = [["--on", "last week"], ["--as-of", "2018-06-05"]][::order]
+    assert triggers_on([*options[0], *options[1]]) == ["flew", "met", "said", "arrived"]
+    assert triggers_on(["--on", "last week"]) == []
+
+
+def test_since_after_until_is_told_rather_than_answered_with_nothing(diplo: Run) -> None:
+    result = diplo("timeline", "--since", "2018-06-02", "--until", "2018-06-01")
+    assert "the first, 2018-06-02, is later than the last, 2018-06-01" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["nothing-of-the-kind"], None),
+        (["visit", "--document", "call"], None),
+        (["visit", "--type", "SET"], []),
+        (["--since", "2018-06-11"], []),
+        (["--on", "2018-06-05", "--certain"], []),
+        (["--on", "2018-06", "--certain"], ["next week"]),
+        (["--on", "2018-06-05"], ["next week"]),
+        (["visit"], ["Monday"]),
+        (["vis", "--type", "date"], ["Monday"]),
+        (["--document", "call"], ["next week"]),
+        (["--as-of", "2018-05-30"], ["Monday"]),
+        ([], ["Monday", "next week"]),
+        (["--limit", "1", "--offset", "1"], ["next week"]),
+    ],
+)
+def test_times_of_a_document_or_of_all(diplo: Run, arguments: list[str], words: list[str] | None) -> None:
+    result = diplo("times", *arguments, "--json")
+    assert (result.code == cli.DONE) is (words is not None)
+    assert [row["words"] for row in json.loads(result.stdout or "[]")] == (words or [])
+
+
+def test_every_time_has_its_why(diplo: Run) -> None:
+    rows = json.loads(diplo("times", "--json").stdout)
+    assert rows
+    for row in rows:
+        assert f"because   {row['reason']} ({row['rule']})" in diplo("why", row["id"][:7]).stdout
+
+
 def test_as_of_needs_a_document_written_by_then(diplo: Run) -> None:
     assert json.loads(diplo("timeline", "--as-of", "2017", "--json").stdout) == []
 
@@ -403,7 +465,91 @@ def test_a_text_that_is_too_much_for_a_finder_costs_no_other(
 
 def test_a_text_without_a_date_says_that_days_stay_open(folder: Path, fake_reading: list[str]) -> None:
     (folder / "a.txt").write_text(store_fixtures.VISIT)
-    assert "day of writing unknown: what “Thursday” means there stays open" in run("ingest", "a.txt").stderr
+    said = run("ingest", "a.txt").stderr
+    assert "day of writing unknown: words like “Thursday” stay undated there, and so do most events" in said
+    assert "set it with `diplo document set a.txt --date DAY`" in said
+
+
+def test_what_to_type_for_a_date_can_be_typed(folder: Path, fake_reading: list[str]) -> None:
+    (folder / "day one; talks.txt").write_text(store_fixtures.VISIT)
+    said = run("ingest", ".").stderr
+    [command] = re.findall(r"`diplo (.* --date) DAY`", said)
+    assert run(*shlex.split(command), "2018-05-30").code == cli.DONE
+
+
+@pytest.mark.parametrize(("day", "is_told"), [("2018-05-30", False), ("2018-05-31", False), ("2018-06-01", True)])
+def test_a_date_after_today_is_kept_with_a_warning(
+    folder: Path, fake_reading: list[str], monkeypatch: pytest.MonkeyPatch, day: str, is_told: bool
+) -> None:
+    monkeypatch.setattr(days, "today", lambda: date(2018, 5, 31))
+    (folder / "a.txt").write_text(store_fixtures.VISIT)
+    assert ("That is after today. It was kept" in run("ingest", "a.txt", "--date", day).stderr) is is_told
+    assert json.loads(run("documents", "--json").stdout)[0]["written"] == day
+
+
+def test_dates_that_disagree_are_told_and_stay_with_the_document(folder: Path, fake_reading: list[str]) -> None:
+    (folder / "2018-06-01.md").write_text("---\ndate: 2018-05-30\n---\n" + store_fixtures.VISIT)
+    note = "The date in the file's name, 2018-06-01, differs from the date in its metadata, 2018-05-30, which was used."
+    assert note in run("ingest", ".").stderr
+    assert note not in run("ingest", ".").stderr
+    assert json.loads(run("documents", "--json").stdout)[0]["notes"] == [note]
+    found = json.loads(run("timeline", "--json").stdout)[0]["id"]
+    for shown in (run("documents").stdout, run("why", found).stdout):
+        assert note in " ".join(shown.split())
+    run("document", "set", "2018-06-01.md", "--date", "2018-05-29")
+    assert json.loads(run("documents", "--json").stdout)[0]["notes"] == []
+
+
+def test_what_there_is_to_know_of_many_dates_is_summed_up(
+    folder: Path, fake_reading: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(days, "today", lambda: date(2018, 5, 31))
+    for n in range(22):
+        (folder / f"{n}.md").write_text(f"---\ndate: 2018-05-{n + 1:02}\n---\nText number {n}.")
+    assert sentences(run("ingest", "."))[-1] == "22 documents: 22 stored."
+    (folder / "30.md").write_text("---\ndate: 2018-06-01\n---\nText number 30.")
+    (folder / "31.md").write_text("---\ndate: soon\n---\nText number 31.")
+    assert sentences(run("ingest", "."))[-3:] == [
+        "1 document without a day of writing: words like “Thursday” stay undated there, and so do most events; set it"
+        " with `diplo document set ID --date DAY`.",
+        "1 document dated after today, which was kept: `diplo documents --since tomorrow` lists them.",
+        "1 document with notes on the date, such as others that it gives: `diplo documents` shows them.",
+    ]
+    assert [row["document"] for row in json.loads(run("documents", "--since", "tomorrow", "--json").stdout)] == [
+        "30.md"
+    ]
+
+
+def test_a_date_given_later_that_does_not_count_is_told(folder: Path, fake_reading: list[str]) -> None:
+    (folder / "a.md").write_text("---\ndate: 2018-05-30\n---\n" + store_fixtures.VISIT)
+    run("ingest", ".")
+    said = run("ingest", ".", "--date", "2018-06-01").stderr
+    assert said.startswith("unchanged  a.md")
+    assert "--date, 2018-06-01, differs from the date in its metadata, 2018-05-30" in said
+
+
+def stopped(clock: type[Any], today: date) -> type[Any]:
+    """A date or datetime for which it is always the same day."""
+    fields = (today.year, today.month, today.day)
+    return type("Stopped", (clock,), dict.fromkeys(("today", "now"), staticmethod(lambda *_: clock(*fields))))
+
+
+@pytest.mark.parametrize("name", ["a.txt", "2018-05-30.txt"])
+def test_the_clock_changes_nothing_that_is_read(
+    folder: Path, nlp: Any, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(language, "load", lambda model=None: nlp)
+    (folder / name).write_text(
+        "Ana Duarte met Omar Haddad on Thursday. They will meet again next week, in May or today."
+    )
+    printed = []
+    for today in (date(1999, 12, 31), date(2031, 5, 1)):
+        for module in (days, reading):
+            for clock in {"date", "datetime"} & vars(module).keys():
+                monkeypatch.setattr(module, clock, stopped(vars(module)[clock], today))
+        printed.append(run("extract", name).stdout)
+    assert printed[0] == printed[1]
+    assert '"times": [{' in printed[0]
 
 
 def test_many_documents_get_a_summary_and_verbose_a_line_each(folder: Path, fake_reading: list[str]) -> None:

@@ -211,6 +211,64 @@ def test_certain_finds_what_is_stated_and_wholly_between(db: sqlite3.Connection)
     assert triggers(db, certain=True, until="2018-06-09") == ["flew"]
 
 
+@pytest.fixture
+def periods(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    """Events with windows of many kinds: each verb tells its own."""
+    make = Maker("periods", "One came. Two left. Three spoke. Four wrote. Five sang. Six slept. Seven ran.")
+    one = make.entity("person", "One")
+    windows = {
+        "ran": ("2018-05-21", "2018-05-31"),
+        "came": ("2018-05-01", "2018-05-31"),
+        "left": ("2018-05-01", "2018-05-01"),
+        "spoke": (None, "2018-05-10"),
+        "wrote": ("2018-05-20", None),
+        "sang": (None, None),
+    }
+    for words, ends in windows.items():
+        time = make.time(words, *ends) if any(ends) else None
+        make.event(words, "CONSULT", {one: "actor"}, time=time)
+    make.event("slept", "CONSULT", {one: "actor"}, days=("2018-05-05", "2018-05-05"))
+    db = database.write(tmp_path / "diplo.db")
+    list(store.save(db, [make.document()]))
+    yield db
+    db.close()
+
+
+def test_undated_events_answer_no_question_about_days(periods: sqlite3.Connection) -> None:
+    for filters in ({"since": "0001-01-01"}, {"until": "9999-12-31"}, {"certain": True}):
+        assert "sang" not in triggers(periods, **filters)
+    assert triggers(periods)[-1] == "sang"
+
+
+def test_a_month_is_possibly_inside_where_it_only_overlaps(periods: sqlite3.Connection) -> None:
+    assert triggers(periods, since="2018-05-25", until="2018-06-30") == ["came", "wrote", "ran"]
+    assert triggers(periods, since="2018-05-11", until="2018-05-19") == ["came"]
+    assert triggers(periods, since="2018-06-01") == ["wrote"]
+    assert triggers(periods, until="2018-05-01") == ["spoke", "left", "came"]
+    assert triggers(periods, until="2017-12-31") == ["spoke"]
+
+
+def test_certainly_inside_is_what_is_stated_and_has_both_its_ends_there(periods: sqlite3.Connection) -> None:
+    assert triggers(periods, certain=True, since="2018-05-01", until="2018-05-31") == ["left", "came", "ran"]
+    assert triggers(periods, certain=True, since="2018-05-02", until="2018-05-31") == ["ran"]
+    assert triggers(periods, certain=True, since="2018-05-02") == ["wrote", "ran"]
+    assert triggers(periods, certain=True, until="2018-05-30") == ["spoke", "left"]
+
+
+def test_rows_go_by_earliest_day_then_the_narrower_first(periods: sqlite3.Connection) -> None:
+    assert triggers(periods) == ["spoke", "left", "came", "slept", "wrote", "ran", "sang"]
+    rows = queries.select(periods, "timeline", all=True)
+    assert [row["order"] for row in rows] == [0, 2, 3, 4, 5, 6, 0]
+
+
+def test_open_ends_are_no_first_or_last_day(periods: sqlite3.Connection) -> None:
+    for filters in ({}, {"type": "CONSULT"}):
+        [row] = queries.select(periods, "participants", **filters)
+        assert (row["first"], row["last"]) == ("2018-05-01", "2018-05-31")
+    list(store.save(periods, [Maker("periods", "One came.").document()]))
+    assert periods.execute("select count(*) from diary").fetchone()[0] == 0
+
+
 def test_source_is_the_outlet_of_the_document_or_of_a_copy(db: sqlite3.Connection) -> None:
     assert triggers(db, source="courier") == ["call", "denied"]
     assert triggers(db, source="Herald") == ["flew", "met", "said"]

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diplo.readers import READERS, Failure, Options, dates, read
+from diplo.readers import READERS, Failure, Options, dates, days, heads, read
 from diplo.records import Document
 
 PAGE = (
@@ -57,6 +57,12 @@ def text_file(folder: Path, text: str, name: str = "talks.txt") -> Path:
 def piped(monkeypatch: pytest.MonkeyPatch, data: bytes, options: Options | None = None) -> list[Document | Failure]:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
     return list(read(["-"], options or Options()))
+
+
+def day_under_headline(text: str) -> str | None:
+    """The one day that the lines in the head of a text give."""
+    lines = heads.days_under_headline(text)
+    return lines[0].day if len(lines) == 1 else None
 
 
 # What no format takes
@@ -280,6 +286,16 @@ def test_a_first_line_that_is_no_headline_gives_no_title(tmp_path: Path, text: s
 
 
 @pytest.mark.parametrize(
+    "above",
+    ["BC-OSLO-TALKS, 3rd Ld\n", "REUTERS 06:32 GMT 31 MAY 2018\n\n", "BC-OSLO-TALKS\nDATE: May 31, 2018\n"],
+)
+def test_what_agencies_put_above_a_headline_is_passed_over(tmp_path: Path, above: str):
+    document = one(text_file(tmp_path, f"{above}Ministers meet in Oslo\n\nThe ministers met."))
+    assert document.title == "Ministers meet in Oslo"
+    assert document.text.startswith(above)
+
+
+@pytest.mark.parametrize(
     "below", ["\n\nThe ministers met.", "\r\n\r\nThey met.", "\n31 May 2018\nThey met.", f"\n{FIRST * 2}"]
 )
 def test_a_headline_is_the_title_and_stays_in_the_text(tmp_path: Path, below: str):
@@ -447,10 +463,13 @@ def test_a_date_that_is_none_is_refused(day: str):
 
 @pytest.mark.parametrize(
     "text",
-    ["2018", "May 2018", "31 May", "05/06/2018", "2018-13-01", "32 May 2018", "0018-05-31", "May 31, 20180", "the day"],
+    [
+        *("2018", "May 2018", "31 May", "05/06/2018", "2018-13-01", "32 May 2018", "0018-05-31", "May 31, 20180"),
+        *("the day", "Friday, 31 May 2018", "Mon May 31 10:00:00 GMT 2018", "31/05/18", "13/13/2018"),
+    ],
 )
 def test_what_names_no_day_for_sure_is_not_read(text: str):
-    assert dates.read_day(text) is None
+    assert days.read_day(text) is None
 
 
 @pytest.mark.parametrize(
@@ -471,18 +490,21 @@ def test_what_names_no_day_for_sure_is_not_read(text: str):
         "MAY 31st 2018",
         "Thu, 31 May 2018 10:00:00 GMT",
         "Thursday, May 31, 2018 at 6:40 p.m.",
+        "Thu May 31 10:00:00 GMT 2018",
     ],
 )
 def test_days_are_read_in_many_spellings(text: str):
-    assert dates.read_day(text) == "2018-05-31"
+    assert days.read_day(text) == "2018-05-31"
 
 
 @given(st.text(max_size=60))
 def test_no_text_breaks_the_reading_of_days(text: str):
-    assert dates.read_day(text) is None or dates.read_day(text)
-    dates.day_under_headline(text)
-    dates.day_in_dateline(text)
-    dates.day_in_name(text)
+    assert days.read_day(text) is None or days.read_day(text)
+    dates.date_document(Document("a", text), text, None)
+
+
+def test_a_day_and_month_that_are_the_same_number_cannot_be_mistaken():
+    assert days.read_day("05/05/2018") == "2018-05-05"
 
 
 @pytest.mark.parametrize(
@@ -522,13 +544,20 @@ def test_a_name_gives_its_day(name: str):
     [
         "Talks\n\nThe ministers met on May 31, 2018.\n",
         "Talks\n\nThey will meet again by Thursday, 31 May 2018\n",
+        "Talks\n\nMonday, 31 May 2018\n\nThey met.",
+        "Talks\n\nAccessed: 31 May 2018\n\nThey met.",
+        "Talks\n\nDate of birth: 31 May 1950\n\nThey met.",
+        "Talks\n\nDeadline: 31 May 2018\n\nThey met.",
+        "Talks\n\n(AFP) 12/09/2018 14:05\n\nThey met.",
+        "Talks\n\nCopyright 2018 The Courier\n\nThey met.",
+        "Talks\n\nOSLO, 31 May 2018 - The ministers met.",
         "A short history\n\n30 May 2018\n\nThey met.\n\n31 May 2018\n\nThey agreed.\n",
         "Talks\n\nMay 31\n\nThey met.",
         "Talks\n" + "They met.\n" * 9 + "31 May 2018\n",
     ],
 )
 def test_days_in_running_text_are_no_date_lines(text: str):
-    assert dates.day_under_headline(text) is None
+    assert day_under_headline(text) is None
 
 
 @pytest.mark.parametrize(
@@ -547,13 +576,26 @@ def test_days_in_running_text_are_no_date_lines(text: str):
         "(31 May 2018)",
         "**31 May 2018**",
         "Date: 2018-05-31",
+        "DATE: May 31, 2018",
+        "Publication date: May 31, 2018",
+        "Byline: Anna Berg Pub-Date: 2018-05-31",
+        "Length: 512 words   Date: 31 May 2018",
+        "Load-Date: May 31, 2018",
+        "Load-Date: June 1, 2018 | Published 31 May 2018",
+        "Published 2018-05-31T10:00:00Z",
+        "FOR IMMEDIATE RELEASE: May 31, 2018",
+        "REUTERS 06:32 GMT 31 MAY 2018",
+        "(AFP) 31/05/2018 14:05",
+        "0632 GMT 31 MAY 2018",
+        "Updated 6:32 AM EDT, Thu May 31, 2018",
+        "Thu May 31 10:00:00 GMT 2018",
+        "May 31, 2018 Thursday",
+        "May 31, 2018 Thursday Final Edition",
+        "31 May 2018 (Reuters)",
     ],
 )
 def test_a_line_of_its_own_under_the_headline_gives_the_day(line: str):
-    assert (
-        dates.day_under_headline(f"Ministers meet in Oslo\n\n{line}\n\nThe ministers met on 1 May 2011.\n")
-        == "2018-05-31"
-    )
+    assert day_under_headline(f"Ministers meet in Oslo\n\n{line}\n\nThe ministers met on 1 May 2011.\n") == "2018-05-31"
 
 
 @pytest.mark.parametrize(
@@ -563,10 +605,11 @@ def test_a_line_of_its_own_under_the_headline_gives_the_day(line: str):
         "On May 31, 2018 - a Thursday - the ministers met.",
         "GENEVA (AP) -- The ministers met on May 31, 2018 -- a Thursday.",
         "In Geneva, May 31, 2018 was a hot day.",
+        "Thursday, May 31, 2018 - The ministers met.",
     ],
 )
 def test_what_is_no_dateline_with_a_year_gives_no_day(text: str):
-    assert dates.day_in_dateline(text) is None
+    assert heads.day_in_dateline(text) is None
 
 
 @pytest.mark.parametrize(
@@ -577,10 +620,128 @@ def test_what_is_no_dateline_with_a_year_gives_no_day(text: str):
         "UNITED NATIONS, 31 May 2018 —",
         "PARIS 31 May 2018 --",
         "Oslo, 31 May 2018:",
+        "MOSCOW, May 31, 2018. /TASS/.",
+        "TOKYO, May 31, 2018, Kyodo -",
     ],
 )
 def test_a_dateline_gives_the_day(head: str):
-    assert dates.day_in_dateline(f"Ministers meet\n\n{head} The ministers met.\n") == "2018-05-31"
+    assert heads.day_in_dateline(f"Ministers meet\n\n{head} The ministers met.\n") == "2018-05-31"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "On May 3 - a Thursday - the ministers met.",
+        "May 3 (Thursday) - the ministers met.",
+        "SUNDAY, May 6 - Talks begin.",
+        "May 3 - the day of the talks.",
+        "OSLO, May 3-5 talks end.",
+        "NATO May 3 - the plan.",
+        "In Geneva, May 3 was a hot day.",
+        "GENEVA (AP) -- The ministers met on May 3 -- a Thursday.",
+        "GENEVA, May 32 (AP) -- The ministers met.",
+        "PARIS, May 2018 - The ministers met.",
+        "OSLO, 3 Mayors - The ministers met.",
+        "GENEVA, May 3, 2018 (AP) -- The ministers met.",
+        "Act II, May 3 - The ministers meet.",
+        "Anna Berg (3 May 1950 - 2 June 2018) was a minister.",
+    ],
+)
+def test_what_is_no_dateline_without_a_year(line: str):
+    assert heads.day_in_dateline_without_year(line) is None
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "BAGHDAD, Iraq (AP), May 3 --",
+        "BAGHDAD, Iraq, May 3 (AP) --",
+        "GENEVA, 3 May (Reuters) -",
+        "Geneva, May 3 (Reuters) -",
+        "May 3 (Reuters) -",
+        "(AP) May 3 --",
+        "SEOUL, South Korea, May 3 —",
+        "WASHINGTON/SEOUL, May 3 (Reuters) -",
+        "L'AQUILA, Italy, Thursday, May 3 (AFP) --",
+        "ST. PETERSBURG, Russia, May 3:",
+        "MOSCOW, May 3. /TASS/.",
+        "MOSCOW. May 3 (Interfax) -",
+        "TEHRAN, May 3, IRNA –",
+    ],
+)
+def test_a_dateline_without_a_year_gives_day_and_month(head: str):
+    assert heads.day_in_dateline_without_year(f"Ministers meet\n\n{head} The ministers met.\n") == (5, 3)
+
+
+def test_header_lines_do_not_push_the_dateline_out_of_the_head():
+    header = "BC-TALKS, 3rd Ld\nREUTERS 06:32 GMT 3 MAY 2018\nLoad-Date: May 4, 2018\nDATE: May 3, 2018\n\n"
+    assert heads.day_in_dateline_without_year(f"{header}Ministers meet\n\nOSLO, May 3 (AP) -- They met.") == (5, 3)
+
+
+@pytest.mark.parametrize(
+    "line", ["Copyright 2010-2018 The Courier", "The copyright law of 2018", "Copyright 2018: what changes", "2018"]
+)
+def test_what_tells_no_year_of_copyright(line: str):
+    assert heads.copyright_year(f"Talks\n\n{line}\n") is None
+
+
+@pytest.mark.parametrize(
+    "line", ["© 2018 The Courier", "Copyright 2018 The Courier.", "Copyright (c) 2018 The Courier"]
+)
+def test_a_copyright_line_gives_its_year(line: str):
+    assert heads.copyright_year(f"Talks\n\n{line}\n") == 2018
+
+
+@pytest.mark.parametrize("day", ["2018-05-02", "2018-05-03", "2018-05-06", "2011-05-04"])
+def test_a_dateline_that_fits_the_date_is_not_told(tmp_path: Path, day: str):
+    document = one(text_file(tmp_path, "OSLO, May 3 (AP) -- They met."), Options(date=day))
+    assert (document.date, document.date_notes) == (day, ())
+
+
+@pytest.mark.parametrize(("day", "off"), [("2018-05-07", 4), ("2018-03-04", 60), ("2018-12-31", 123)])
+def test_a_dateline_that_does_not_fit_the_date_is_told(tmp_path: Path, day: str, off: int):
+    document = one(text_file(tmp_path, "OSLO, May 3 (AP) -- They met."), Options(date=day))
+    assert document.date == day
+    assert document.date_notes == (f"Its dateline says 3 May, {off} days from --date, {day}, which was used.",)
+
+
+def test_the_turn_of_the_year_lies_between_near_days(tmp_path: Path):
+    document = one(text_file(tmp_path, "OSLO, Dec. 31 (AP) -- They met."), Options(date="2019-01-01"))
+    assert document.date_notes == ()
+
+
+def test_a_dateline_without_a_year_settles_no_date(tmp_path: Path):
+    document = one(text_file(tmp_path, "OSLO, May 3 (AP) -- They met."))
+    assert (document.date, document.date_from) == (None, None)
+    assert document.date_notes == ("Its dateline says 3 May without a year.",)
+
+
+def test_not_even_a_copyright_line_settles_its_year(tmp_path: Path):
+    document = one(text_file(tmp_path, "© 2018 The Courier\n\nOSLO, May 3 (AP) -- They met."))
+    assert document.date is None
+    assert document.date_notes[0].endswith("if the 2018 of its copyright line is its year, set 2018-05-03.")
+
+
+def test_an_update_after_the_day_of_writing_is_no_conflict(tmp_path: Path):
+    text = "---\ndate: {}\n---\nTalks\n\nUpdated 2 June 2018\n\nThey met."
+    assert one(text_file(tmp_path, text.format("2018-05-31"), "a.md")).date_notes == ()
+    assert one(text_file(tmp_path, text.format("2018-06-03"), "a.md")).date_notes == (
+        "The date in its head, 2018-06-02, differs from the date in its metadata, 2018-06-03, which was used.",
+    )
+
+
+@pytest.mark.parametrize("words", ["Monday, 31 May 2018", "31 February 2018", "05/06/2018", "(AFP) 12/09/2018 14:05"])
+def test_a_line_that_names_no_day_for_sure_is_told_and_no_headline(tmp_path: Path, words: str):
+    document = one(text_file(tmp_path, f"Talks\n\n{words}\n\nThey met."))
+    assert (document.date, document.title) == (None, "Talks")
+    assert document.date_notes == (f"Its head says {words!r}, which names no day for sure.",)
+    assert one(text_file(tmp_path, f"{words}\n\nThey met.")).title is None
+
+
+def test_several_days_in_the_head_are_told_and_none_is_used(tmp_path: Path):
+    document = one(text_file(tmp_path, "A history\n\n30 May 2018\n\nThey met.\n\n31 May 2018\n\nThey agreed."))
+    assert document.date is None
+    assert document.date_notes == ("Its head names several days, 2018-05-30 and 2018-05-31: none of them was used.",)
 
 
 def test_where_dates_come_from_in_their_order(tmp_path: Path):
@@ -598,19 +759,19 @@ def test_where_dates_come_from_in_their_order(tmp_path: Path):
         name = str(sources["file name"]) if "file name" in here else "talks.md"
         document = one(text_file(tmp_path, text, name), sources["option"] if "option" in here else None)
         assert (document.date, document.date_from) == (f"2018-05-0{number + 1}", origin)
-        assert len(document.notes) == len(given) - number - 1
+        assert len(document.date_notes) == len(given) - number - 1
 
 
 def test_dates_that_agree_are_not_told(tmp_path: Path):
     document = one(
         text_file(tmp_path, "Talks\n\n31 May 2018\n\nThey met.", "2018-05-31.txt"), Options(date="2018-05-31")
     )
-    assert (document.date, document.date_from, document.notes) == ("2018-05-31", "option", ())
+    assert (document.date, document.date_from, document.date_notes) == ("2018-05-31", "option", ())
 
 
 def test_dates_that_disagree_are_told(tmp_path: Path):
     document = one(text_file(tmp_path, "They met.", "2018-06-01.txt"), Options(date="2018-05-31"))
-    assert document.notes == (
+    assert document.date_notes == (
         "The date in the file's name, 2018-06-01, differs from --date, 2018-05-31, which was used.",
     )
 
@@ -619,12 +780,12 @@ def test_dates_that_disagree_are_told(tmp_path: Path):
 def test_metadata_that_give_no_day_are_told_and_other_dates_count(tmp_path: Path, value: str):
     document = one(text_file(tmp_path, f"---\ndate: {value}\n---\nThey met.", "a.md"), Options(date="2018-05-31"))
     assert (document.date, document.date_from) == ("2018-05-31", "option")
-    assert "names no day for sure" in document.notes[0]
+    assert "names no day for sure" in document.date_notes[0]
 
 
 def test_without_a_date_there_is_none(tmp_path: Path):
     document = one(text_file(tmp_path, "They met on Monday."))
-    assert (document.date, document.date_from, document.notes) == (None, None, ())
+    assert (document.date, document.date_from, document.date_notes) == (None, None, ())
 
 
 # The outlet

@@ -399,8 +399,25 @@ def test_views_are_there_for_other_programs(db: sqlite3.Connection) -> None:
 
 
 def test_notes_of_a_document_are_passed_on(db: sqlite3.Connection) -> None:
-    noted = replace(visit(), notes=("Its dateline has another day.",))
-    assert next(store.save(db, [noted])).notes == noted.notes
+    noted = replace(visit(), notes=("It was read as Windows-1252.",), date_notes=("Its dateline has another day.",))
+    assert next(store.save(db, [noted])).notes == (*noted.date_notes, *noted.notes)
+
+
+def test_notes_on_a_date_are_kept_and_told_once(db: sqlite3.Connection) -> None:
+    ingest(db, [visit()])
+    noted = replace(visit(), date_notes=("Its dateline has another day.",))
+    assert [s.notes for s in ingest(db, [noted])] == [noted.date_notes]
+    assert [s.notes for s in ingest(db, [noted])] == [()]
+    assert store.document(db, "visit").date_notes == noted.date_notes
+    assert next(queries.select(db, "documents"))["notes"] == [*noted.date_notes]
+
+
+def test_notes_on_a_date_fall_away_when_another_is_set(db: sqlite3.Connection) -> None:
+    ingest(db, [replace(visit(), date_notes=("Its dateline has another day.",))])
+    store.set_document(db, "visit", title="Lisbon")
+    assert store.document(db, "visit").date_notes
+    store.set_document(db, "visit", date="2018-06-05")
+    assert store.document(db, "visit").date_notes == ()
 
 
 def test_json_of_spans_is_kept(db: sqlite3.Connection) -> None:

@@ -112,8 +112,8 @@ def test_a_shortened_sentence_keeps_its_trigger_and_fits(words: list[str], at: i
         ("2018-02-01", "2018-02-28", "2018-02"),
         ("2018-01-01", "2018-12-31", "2018"),
         ("2017-01-01", "2018-12-31", "2017..2018"),
-        ("2018-04-01", "2018-06-30", "2018-04..06"),
-        ("2017-12-01", "2018-02-28", "2017-12..2018-02"),
+        ("2018-04-01", "2018-06-30", "Q2 2018"),
+        ("2018-05-21", "2018-05-31", "late May 2018"),
         ("2018-05-21", "2018-05-27", "2018-05-21..27"),
         ("2018-05-28", "2018-06-03", "2018-05-28..06-03"),
         ("2017-12-25", "2018-01-07", "2017-12-25..2018-01-07"),
@@ -244,6 +244,9 @@ def test_a_table_fits_the_terminal(question: str, width: int, monkeypatch: pytes
             "speaker",
             "cue",
             "said",
+            "words",
+            "value",
+            "rule",
         ),
         long,
     )
@@ -258,6 +261,7 @@ def test_a_table_fits_the_terminal(question: str, width: int, monkeypatch: pytes
         "date from": "file name",
         "source words": long,
         "copy of": long,
+        "notes": [long] * 3,
     }
     out = io.StringIO()
     views.show([row], "table", out, views.Look(question))
@@ -343,6 +347,7 @@ def finding(**given: Any) -> dict[str, Any]:
         "title": "Head\x1bline",
         "written": "2018-06-01",
         "date from": "option",
+        "notes": [],
         "source": "Courier",
         "text": text,
     } | given
@@ -361,11 +366,12 @@ def test_why_says_what_was_read_from_which_words() -> None:
         "",
         "event     CONSULT: “meet”",
         "status    possible: “may”",
-        "when      2018-05-31: a reason",
+        "when      2018-05-31 (stated): a reason",
         "who       Ana Ray (actor)",
         "where     Oslo",
         "rule      consult.meet",
-        "document  a.txt, “Headline”, Courier, written 2018-06-01 (from: option)",
+        "document  a.txt, “Headline”, Courier",
+        "written   2018-06-01 (from: option)",
         "id        abcdefghijkl",
     ]
 
@@ -385,7 +391,45 @@ def test_a_text_without_blank_lines_has_a_paragraph_on_each_line() -> None:
 
 
 def test_a_document_without_a_date_says_so() -> None:
-    assert "day of writing unknown" in printed(explanation.show_why, finding(written=None))
+    assert "day of writing unknown" in printed(explanation.show_place, finding(written=None))
+    assert "written   unknown\n" in printed(explanation.show_why, finding(written=None))
+
+
+def test_why_shows_what_was_noted_on_the_date() -> None:
+    lines = printed(explanation.show_why, finding(notes=["Its dateline says 3 May."])).splitlines()
+    assert lines[-3:] == [
+        "written   2018-06-01 (from: option)",
+        "          Its dateline says 3 May.",
+        "id        abcdefghijkl",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("own", "time", "when"),
+    [
+        (None, None, "the text says so"),
+        ("a reason", None, "a reason"),
+        ("the sum", {"reason": "the sum", "rule": "weekday-past"}, "the sum (weekday-past)"),
+        ("as the talks", {"reason": "the sum", "rule": "weekday-past"}, "as the talks; the sum (weekday-past)"),
+        (None, {"reason": None, "rule": "weekday-past"}, "the text says so"),
+    ],
+)
+def test_why_names_the_rule_of_the_time_that_dates_an_event(
+    own: str | None, time: dict[str, Any] | None, when: str
+) -> None:
+    row = finding(finding=event(reason=own, participants=[]), time=time)
+    assert f"when      2018-05-31 (stated): {when}\n" in printed(explanation.show_why, row)
+
+
+def test_why_prints_the_arithmetic_of_a_time() -> None:
+    time = {"type": "DATE", "value": "2018-W22", "earliest": "2018-05-28", "latest": "2018-06-03", "reason": "the sum"}
+    lines = printed(explanation.show_why, finding(kind="time", finding=time, rule="unit-directed")).splitlines()
+    assert lines[2:6] == [
+        "time      DATE 2018-W22",
+        "days      2018-05-28..06-03",
+        "because   the sum (unit-directed)",
+        "rule      unit-directed",
+    ]
 
 
 def test_the_console_takes_nothing_for_markup() -> None:

@@ -24,6 +24,7 @@ COMMANDS = {
     "quotes": "Who said what.",
     "participants": "Who takes part in events, most events first.",
     "facts": "What texts say of people and organizations, such as their roles.",
+    "times": "The time expressions of texts, and the days they mean.",
     "why": "Why a finding was made: its words, its rule, the arithmetic of its date.",
     "show": "A finding in its paragraph.",
     "documents": "What is in the base.",

@@ -6,21 +6,34 @@ from datetime import date
 
 import typer
 
-from diplo import calendar
 from diplo.calendar import Window
+from diplo.calendar.typed import typed_window
 
 
-def window(typed: str) -> Window:
-    """The days that are meant, counted from today; raises BadParameter for what is no date."""
-    found = calendar.typed_window(typed, date.today())
-    if found is None:
-        raise typer.BadParameter(f'{typed!r} is no date: write it as 2018-05-31, 2018-05, 2018 or "last week".')
-    return found
+def today() -> date:
+    """Today, by the clock of this computer."""
+    return date.today()
+
+
+def window(ctx: typer.Context, typed: str | None) -> Window | None:
+    """The days that an option names, counted from `--as-of` where the command has it, else from today.
+
+    Raises BadParameter for what is no date. `--as-of` itself must be eager, so that it is read before the others.
+    """
+    as_of = ctx.params.get("as_of")
+    return None if typed is None else _meant(typed, as_of.latest if isinstance(as_of, Window) else None)
 
 
 def day(typed: str) -> str:
     """The one day that is meant, as ISO text; raises BadParameter for a month or a year, too."""
-    found = window(typed)
+    found = _meant(typed)
     if found.earliest is None or found.earliest != found.latest:
         raise typer.BadParameter(f"{typed!r} is not one day: write it as 2018-05-31.")
     return found.earliest.isoformat()
+
+
+def _meant(typed: str, as_of: date | None = None) -> Window:
+    found = typed_window(typed, as_of or today())
+    if found is None:
+        raise typer.BadParameter(f'{typed!r} is no date: write it as 2018-05-31, 2018-05, 2018 or "last week".')
+    return found

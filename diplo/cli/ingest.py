@@ -58,7 +58,8 @@ def _keep_all(db: Connection, documents: Iterable[Document], model: str | None, 
 def _to_read(db: Connection, documents: Iterable[Document], report: Report) -> Iterator[Document]:
     """The documents that are worth reading, as the base knows them; the others are dealt with on the way."""
     for document in documents:
+        known = store.known(db, document)
         if store.status(db, document) in store.TO_READ:
-            yield store.known(db, document)
+            yield known
         else:
-            report.saved(document, next(store.save(db, [document])))
+            report.saved(known, next(store.save(db, [document])))

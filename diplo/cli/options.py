@@ -12,6 +12,7 @@ import typer
 from diplo import records
 from diplo.calendar import Window
 from diplo.cli import completion, days, naming
+from diplo.cli.telling import Misuse
 
 Filters = dict[str, Any]
 """Values for the parameters of a question; None, False and empty lists do not filter."""
@@ -68,8 +69,8 @@ def _name(complete: Callable[..., list[str]], *names: str, help: str) -> Option:
     return chooses(*names, help=help, metavar="NAME", autocompletion=complete)
 
 
-def _day(help: str) -> Option:
-    return chooses(help=help, metavar="DAY", parser=days.window)
+def _day(help: str, is_eager: bool = False) -> Option:
+    return chooses(help=help, metavar="DAY", parser=str, callback=days.window, is_eager=is_eager)
 
 
 Names = list[str] | None
@@ -108,15 +109,17 @@ class Who:
 class Period:
     """The days that are asked about."""
 
-    since: Annotated[Window | None, _day('From then on: 2018-05-31, 2018-05, 2018, "last week".')] = None
+    since: Annotated[Window | None, _day('From then on: 2018-05-31, 2018-05, "late May 2018", "last week".')] = None
     until: Annotated[Window | None, _day("Up to then, that day included.")] = None
     on: Annotated[Window | None, _day("On that day, in that month or year.")] = None
 
     def filters(self, db: Connection) -> Filters:
-        """The first and the last day that all these options allow."""
-        since = [w.earliest.isoformat() for w in (self.since, self.on) if w and w.earliest]
-        until = [w.latest.isoformat() for w in (self.until, self.on) if w and w.latest]
-        return {"since": max(since, default=None), "until": min(until, default=None)}
+        """The first and the last day that all these options allow; raises Misuse where no day is left."""
+        since = max((w.earliest for w in (self.since, self.on) if w and w.earliest), default=None)
+        until = min((w.latest for w in (self.until, self.on) if w and w.latest), default=None)
+        if since and until and since > until:
+            raise Misuse(f"No day is asked about: the first, {since}, is later than the last, {until}.")
+        return {"since": since and since.isoformat(), "until": until and until.isoformat()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,9 @@ class Reports:
     document: Annotated[
         str | None, chooses(help="Reported in this document.", metavar="ID", autocompletion=completion.documents)
     ] = None
-    as_of: Annotated[Window | None, _day("As it had been reported by then.")] = None
+    as_of: Annotated[
+        Window | None, _day('As it had been reported by then; "last week" counts from there.', is_eager=True)
+    ] = None
 
     def filters(self, db: Connection) -> Filters:
         """The outlets, the id of the document, the last day of writing."""

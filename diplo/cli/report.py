@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -10,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from diplo.cli import days
 from diplo.cli.telling import tell
 from diplo.readers import Failure
 from diplo.records import Document
@@ -17,7 +19,13 @@ from diplo.store import Saved
 
 FEW = 20
 """Documents that get a line each; of more a person reads the summary."""
-OPEN = "what “Thursday” means there stays open; give the day with `--date`"
+OPEN = "words like “Thursday” stay undated there, and so do most events"
+SUMMARY = {
+    "unknown": f"without a day of writing: {OPEN}; set it with `diplo document set ID --date DAY`",
+    "ahead": "dated after today, which was kept: `diplo documents --since tomorrow` lists them",
+    "noted": "with notes on the date, such as others that it gives: `diplo documents` shows them",
+}
+"""What is said of many documents at once, by what there is to say of their dates."""
 WORDS = {"redated": "re-read", "copy": "a copy"}
 
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", metavar="", help="Say only what failed.")]
@@ -30,7 +38,7 @@ class Report:
 
     def __init__(self, is_quiet: bool = False, is_verbose: bool = False) -> None:
         self.outcomes: Counter[str] = Counter()
-        self.undated = 0
+        self._dates: Counter[str] = Counter()
         self._is_quiet = is_quiet
         self._most_lines = sys.maxsize if is_verbose else FEW
 
@@ -53,7 +61,9 @@ class Report:
             self.failed(Failure(saved.document_id, " ".join(saved.notes)))
             return
         self.outcomes[saved.outcome] += 1
-        self.undated += document.date is None
+        self._dates["unknown"] += document.date is None
+        self._dates["ahead"] += _is_ahead(document)
+        self._dates["noted"] += bool(document.date_notes)
         if not self._is_quiet and self.outcomes.total() <= self._most_lines:
             self._describe(document, saved)
 
@@ -61,9 +71,8 @@ class Report:
         """A line for the document, with lines below it for what is new of it: its date, and what its reader noted."""
         found = ", ".join(_counted(saved.counts[kind], kind) for kind in ("events", "quotes", "facts") if saved.counts)
         tell(f"{WORDS.get(saved.outcome, saved.outcome):9}  {document.id}" + (found and f": {found}"))
-        if saved.outcome != "unchanged":
-            for note in (_written(document), *saved.notes):
-                tell(f"{'':9}  {note}")
+        for note in (*(_written(document) if saved.outcome != "unchanged" else ()), *saved.notes):
+            tell(f"{'':9}  {note}")
 
     def __str__(self) -> str:
         return f"{_counted(self.outcomes.total(), 'documents')} read"
@@ -74,8 +83,10 @@ class Report:
         if total > 1 and not self._is_quiet:
             parts = (f"{number} {WORDS.get(outcome, outcome)}" for outcome, number in self.outcomes.items())
             tell(f"{_counted(total, 'documents')}: {', '.join(parts)}.")
-        if self.undated and total > self._most_lines and not self._is_quiet:
-            tell(f"{_counted(self.undated, 'documents')} without a day of writing: {OPEN}.")
+        if total > self._most_lines and not self._is_quiet:
+            for kind, number in self._dates.items():
+                if number:
+                    tell(f"{_counted(number, 'documents')} {SUMMARY[kind]}.")
         failed = self.outcomes["failed"]
         return 0 if not failed else 1 if failed == total else 3
 
@@ -99,7 +110,20 @@ def _counted(number: int, things: str) -> str:
     return f"{number} {things if number != 1 else things[:-1]}"
 
 
-def _written(document: Document) -> str:
-    return (
-        f"written {document.date} (from: {document.date_from})" if document.date else f"day of writing unknown: {OPEN}"
-    )
+def _written(document: Document) -> Iterator[str]:
+    """The day of writing and where it comes from; a warning where it is unknown, or lies after today."""
+    if document.date is None:
+        yield f"day of writing unknown: {OPEN}; {_set(document.id)}"
+        return
+    yield f"written {document.date} (from: {document.date_from})"
+    if _is_ahead(document):
+        yield f"That is after today. It was kept; if it is wrong, {_set(document.id)}"
+
+
+def _is_ahead(document: Document) -> bool:
+    return document.date is not None and document.date > days.today().isoformat()
+
+
+def _set(document_id: str) -> str:
+    """What to type for another day."""
+    return f"set it with `diplo document set {shlex.quote(document_id)} --date DAY`"

@@ -21,6 +21,7 @@ select
   documents.title,
   documents.date as written,
   documents.date_from as "date from",
+  documents.date_notes as "notes [json]",
   documents.source,
   documents.url,
   (select count(*) from events where events.document = coalesce(documents.copy_of, documents.number)) as events,

@@ -151,6 +151,7 @@ select
   documents.title,
   documents.date as written,
   documents.date_from as "date from",
+  documents.date_notes as "notes [json]",
   documents.source,
   documents.text
 from chosen

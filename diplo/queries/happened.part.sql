@@ -17,7 +17,7 @@ happened as (
       or :all
     )
     and diary.day <= :until
-    and diary.latest >= :since
+    and ifnull(diary.latest, iif(diary.day < '~', '~', '')) >= :since
     and diary.day >= :since -- :certain
     and diary.latest <= :until -- :certain
     and events.dated_by = 'stated' -- :certain

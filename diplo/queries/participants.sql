@@ -18,7 +18,7 @@ counts as (
   select
     entity,
     count(*) as events,
-    min(nullif(day, '~')) as first_day,
+    min(iif(day > '' and day < '~', day, null)) as first_day,
     max(latest) as last_day
   from taking_part
   group by entity

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from diplo.readers.dates import read_day
+from diplo.readers.days import read_day
 
 STDIN = "-"
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")

@@ -38,5 +38,6 @@ def read_html(file: File) -> Iterator[Document]:
         source=article.sitename or None,
         url=article.url or None,
         date_from="metadata" if day else None,
-        notes=notes + date_notes,
+        date_notes=date_notes,
+        notes=notes,
     )

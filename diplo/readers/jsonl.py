@@ -48,7 +48,8 @@ def _document(line: bytes, default_id: str) -> Document:
         source=_string(data, "source"),
         url=url,
         date_from="metadata" if day else None,
-        notes=notes + date_notes,
+        date_notes=date_notes,
+        notes=notes,
     )
 
 

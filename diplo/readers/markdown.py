@@ -61,7 +61,8 @@ def read_markdown(file: File) -> Iterator[Document]:
         source=_text(fields, "source"),
         url=_text(fields, "url"),
         date_from="metadata" if day else None,
-        notes=notes + date_notes,
+        date_notes=date_notes,
+        notes=notes,
     )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import dropwhile
 
-from diplo.readers.dates import is_date_line
 from diplo.readers.encoding import decode
 from diplo.readers.files import File
+from diplo.readers.heads import is_header
 from diplo.records import Document
 
 _HEADLINE_LENGTH = 140
@@ -25,12 +26,15 @@ def read_txt(file: File) -> Iterator[Document]:
 
 
 def headline(text: str) -> str | None:
-    """The first line, where it looks like a headline: short, no full stop, and paragraphs follow."""
-    lines = text.lstrip().splitlines()
+    """The first line, where it looks like a headline: short, no full stop, and paragraphs follow.
+
+    Lines that agencies put above it, such as slugs and dates, are passed over.
+    """
+    lines = list(dropwhile(lambda line: not line.strip() or is_header(line), text.splitlines()))
     if len(lines) < 2:
         return None
     first, below = lines[0].strip(), lines[1].strip()
-    if len(first) > _HEADLINE_LENGTH or _NO_HEADLINE.match(first) or is_date_line(first):
+    if len(first) > _HEADLINE_LENGTH or _NO_HEADLINE.match(first):
         return None
-    follows = not below or len(below) > _PARAGRAPH_LENGTH or is_date_line(below)
+    follows = not below or len(below) > _PARAGRAPH_LENGTH or is_header(below)
     return first if follows and any(line.strip() for line in lines[1:]) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -59,14 +60,14 @@ def _save(db: sqlite3.Connection, incoming: Document, run: int | None) -> Saved:
         document = texts.known(db, incoming)
         outcome = texts.status(db, document)
         if outcome == "unchanged":
-            return Saved(document.id, outcome, document.notes)
+            return Saved(document.id, outcome, texts.note(db, document))
         is_read = (bool(document.sentences) or not document.text.strip()) and document.date == incoming.date
         number = _write_row(db, document, run, is_stale=outcome in TO_READ and not is_read)
         if outcome in TO_READ and is_read:
             findings.add(db, number, document)
         texts.elect(db, document.hash)
     counts = {kind: len(getattr(document, kind)) for kind in _COUNTED} if is_read else {}
-    return Saved(document.id, outcome, document.notes, counts)
+    return Saved(document.id, outcome, (*document.date_notes, *document.notes), counts)
 
 
 def _write_row(db: sqlite3.Connection, document: Document, run: int | None, is_stale: bool) -> int:
@@ -77,7 +78,8 @@ def _write_row(db: sqlite3.Connection, document: Document, run: int | None, is_s
         if before["hash"] != document.hash:
             db.execute(_SQL["loses_copies"], dict(before))
     row = {f: getattr(document, f) for f in ("id", "title", "date", "date_from", "source", "url", "hash", "text")}
-    number = db.execute(_SQL["write"], {**row, "run": run, "stale": is_stale}).fetchone()["number"]
+    row |= {"date_notes": json.dumps(document.date_notes), "run": run, "stale": is_stale}
+    number = db.execute(_SQL["write"], row).fetchone()["number"]
     if before and before["hash"] != document.hash:
         texts.elect(db, before["hash"])
     return int(number)

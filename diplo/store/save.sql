@@ -8,12 +8,13 @@ select number, hash from documents where id = :id
 update documents set copy_of = null, stale = 1 where copy_of = :number
 
 -- name: write
-insert into documents (id, title, date, date_from, source, url, hash, text, run, stale)
-values (:id, :title, :date, :date_from, :source, :url, :hash, :text, :run, :stale)
+insert into documents (id, title, date, date_from, date_notes, source, url, hash, text, run, stale)
+values (:id, :title, :date, :date_from, :date_notes, :source, :url, :hash, :text, :run, :stale)
 on conflict (id) do update set
   title = excluded.title,
   date = excluded.date,
   date_from = excluded.date_from,
+  date_notes = excluded.date_notes,
   source = excluded.source,
   url = excluded.url,
   hash = excluded.hash,

@@ -16,6 +16,7 @@ create table if not exists documents (
   date_from text,
   source text,                               -- the outlet
   url text,
+  date_notes text not null default '[]',     -- JSON: sentences on its date, such as others that it gives
   by_hand text not null default '[]',        -- JSON: the fields that a person set, which no ingest overrules
   hash text not null,                        -- SHA-256 of the text
   copy_of integer references documents,      -- the document of the same text that carries the findings
@@ -138,7 +139,8 @@ create table if not exists events (
   after text,                                -- the id of the event of this document that it came after, as told
   chain integer not null,                    -- where the first event of that row of events stands, and which of
   step integer not null default 0,           -- them it is, from 0: events of one day are shown in this order
-  listed integer not null as (type is not null or dated_by is 'stated') virtual   -- without --all
+  day text not null as (coalesce(earliest, iif(latest is null, '~', ''))) virtual,   -- as in the diary
+  listed integer not null as (type is not null or dated_by is 'stated') virtual      -- without --all
 );
 create index if not exists events_document on events (document);
 create index if not exists events_place on events (place) where place is not null;
@@ -156,7 +158,7 @@ create index if not exists participants_entity on participants (entity);
 -- order of a timeline; entity 0 is in all of them. One range of it is one timeline, however large the base.
 create table if not exists diary (
   entity integer not null,
-  day text not null,                         -- the earliest day, or '~', which sorts last
+  day text not null,                         -- the earliest day; '' where that end is open; undated '~', which sorts last
   event integer not null,
   latest text,
   listed integer not null,
@@ -229,7 +231,7 @@ create virtual table if not exists quote_words using fts5 (
 create trigger if not exists event_removed before delete on events begin
   delete from diary
   where entity in (select 0 union all select old.place union all select entity from participants where event = old.number)
-    and day = coalesce(old.earliest, '~')
+    and day = old.day
     and event = old.number;
 end;
 create trigger if not exists sentence_added after insert on sentences begin

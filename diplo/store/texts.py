@@ -55,13 +55,23 @@ def known(db: sqlite3.Connection, document: Document) -> Document:
         return document
     kept = {f for f in _GIVEN if f in json.loads(row["by_hand"]) or getattr(document, f) is None}
     fields = {f: row[f] for f in kept}
-    notes = document.notes
     if "date" in kept:
         fields["date_from"] = row["date_from"]
-        if document.date not in (None, row["date"]):
-            note = f"Its date stays {row['date']}, as set by hand, though it comes with {document.date}."
-            notes = notes if note in notes else (*notes, note)
-    return replace(document, notes=notes, **fields)
+        if document.date is None:
+            fields["date_notes"] = tuple(json.loads(row["date_notes"]))
+        elif document.date != row["date"]:
+            stays = f"Its date stays {row['date']}, as set by hand, though it comes with {document.date}."
+            fields["date_notes"] = (stays,)
+    return replace(document, **fields)
+
+
+def note(db: sqlite3.Connection, document: Document) -> tuple[str, ...]:
+    """Keeps what a document that is there already now says of its date; the sentences that are new."""
+    before = json.loads(_existing(db, document.id)["date_notes"])
+    new = tuple(sentence for sentence in document.date_notes if sentence not in before)
+    if new:
+        db.execute(_SQL["note"], {"id": document.id, "date_notes": json.dumps(document.date_notes)})
+    return new
 
 
 def set_document(
@@ -75,15 +85,16 @@ def set_document(
     """Sets what a person knows of a document, which no ingest overrules; the document to read again, if one is.
 
     It is the document itself, or its copy when that is now the earlier one. Until it has been read and saved it is
-    `stale`.
+    `stale`. What was noted on its former date falls away.
     """
     given = {"date": date, "source": source, "title": title}
     values = {field: value for field, value in given.items() if value is not None}
     with database.transaction(db):
         row = _existing(db, document_id)
         by_hand = sorted({*json.loads(row["by_hand"]), *values})
-        date_from = BY_HAND if date is not None else row["date_from"]
-        db.execute(_SQL["set_by_hand"], {**dict(row), **values, "date_from": date_from, "by_hand": json.dumps(by_hand)})
+        if date is not None:
+            values |= {"date_from": BY_HAND, "date_notes": "[]"}
+        db.execute(_SQL["set_by_hand"], {**dict(row), **values, "by_hand": json.dumps(by_hand)})
         return elect(db, row["hash"])
 
 
@@ -169,4 +180,5 @@ def _each(db: sqlite3.Connection, sql: str) -> Iterator[Document]:
 
 def _document(row: sqlite3.Row) -> Document:
     fields = ("id", "text", "title", "date", "source", "url", "date_from")
-    return Document(**{field: row[field] for field in fields})
+    notes = tuple(json.loads(row["date_notes"]))
+    return Document(**{field: row[field] for field in fields}, date_notes=notes)

@@ -33,10 +33,14 @@ update documents
 set title = :title,
   date = :date,
   date_from = :date_from,
+  date_notes = :date_notes,
   source = :source,
   by_hand = :by_hand,
   stale = max(stale, date is not :date and copy_of is null)
 where number = :number
+
+-- name: note
+update documents set date_notes = :date_notes where id = :id
 
 -- name: was_read
 update documents set stale = :stale where number = :number

@@ -64,7 +64,9 @@ def _readings(row: Row) -> Iterator[tuple[str, str | None, str]]:
     lines = {"event": _event, "quote": _quote, "fact": _fact, "time": _time}[row["kind"]](row)
     yield from ((label, style, words) for label, style, words in lines if words)
     yield "rule", None, row["rule"]
-    yield "document", None, _document(row)
+    yield "document", None, _named(row)
+    yield "written", None, _written(row)
+    yield from (("", None, note) for note in row["notes"])
     yield "id", None, row["id"]
 
 
@@ -80,12 +82,20 @@ def _event(row: Row) -> Iterator[tuple[str, str | None, str]]:
 
 
 def _when(row: Row) -> str:
+    """When an event was, how that is known, and the arithmetic of the time that dates it."""
     event, time = row["finding"], row["time"]
     drawn_day = days.event_day({**event, "written": row["written"]})
     how = {"stated": "the text says so", "narrative": "the day that the report is about"}.get(event["dated_by"], "")
-    reasons = [event["reason"], time["reason"] if time and time["reason"] != event["reason"] else None]
-    why = "; ".join(reason for reason in reasons if reason) or how
-    return f"{drawn_day}: {why}" if why else drawn_day
+    own = event["reason"] if not time or event["reason"] != time["reason"] else None
+    why = "; ".join(reason for reason in (own, _arithmetic(time) if time else None) if reason) or how
+    by = f" ({event['dated_by']})" if event["dated_by"] else ""
+    return f"{drawn_day}{by}: {why}" if why else drawn_day
+
+
+def _arithmetic(time: Row) -> str:
+    """How a time expression was resolved, and by which rule."""
+    reason = time["reason"]
+    return f"{reason} ({time['rule']})" if reason else ""
 
 
 def _quote(row: Row) -> Iterator[tuple[str, str | None, str]]:
@@ -107,7 +117,7 @@ def _time(row: Row) -> Iterator[tuple[str, str | None, str]]:
     time = row["finding"]
     yield "time", "trigger", f"{time['type']} {joined(time['value'])}".rstrip()
     yield "days", "time", days.window(time["earliest"], time["latest"]) or ""
-    yield "because", None, time["reason"] or ""
+    yield "because", None, _arithmetic({**time, "rule": row["rule"]})
 
 
 def _words(row: Row, what: str) -> str:
@@ -117,9 +127,17 @@ def _words(row: Row, what: str) -> str:
 
 def _document(row: Row) -> str:
     """A document with its title, its outlet, its day of writing and where that came from."""
-    written = f"written {row['written']} (from: {row['date from']})" if row["written"] else "day of writing unknown"
+    return f"{_named(row)}, {'written' if row['written'] else 'day of writing'} {_written(row)}"
+
+
+def _named(row: Row) -> str:
+    """A document with its title and its outlet."""
     title = f"“{row['title']}”" if row["title"] else None
-    return ", ".join(part for part in (row["document"], title, row["source"], written) if part)
+    return ", ".join(part for part in (row["document"], title, row["source"]) if part)
+
+
+def _written(row: Row) -> str:
+    return f"{row['written']} (from: {row['date from']})" if row["written"] else "unknown"
 
 
 def _paragraphs(text: str, start: int, end: int) -> tuple[int, int]:

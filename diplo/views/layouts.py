@@ -31,10 +31,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The columns of a table, and the one that stands on lines of its own below each row, in so many at most."""
+    """The columns of a table, and those that stand on lines of their own below each row, each in so many at most."""
 
     columns: tuple[Column, ...]
-    below: Column | None = None
+    below: tuple[Column, ...] = ()
     lines: int = 2
 
 
@@ -69,9 +69,9 @@ def picked(rows: Iterable[Row], look: Look) -> Iterator[Row]:
 
 
 def columns(look: Look) -> tuple[Column, ...]:
-    """The columns of a table that the person named, or all those of its layout, the one below included."""
+    """The columns of a table that the person named, or all those of its layout, those below included."""
     layout = LAYOUTS[look.question]
-    known = {column.name: column for column in (*layout.columns, *([layout.below] if layout.below else []))}
+    known = {column.name: column for column in (*layout.columns, *layout.below)}
     if not look.columns:
         return tuple(known.values())
     return tuple(known.get(name) or _checked(name, look) for name in look.columns)
@@ -129,7 +129,7 @@ LAYOUTS: Mapping[str, Layout] = {
             field("place", 24, 8, "place"),
             field("id", 12, 6, "id"),
         ),
-        below=Column("what", _sentence, 500, 20),
+        below=(Column("what", _sentence, 500, 20),),
     ),
     "quotes": Layout(
         (
@@ -140,7 +140,7 @@ LAYOUTS: Mapping[str, Layout] = {
             field("source", 24, 8),
             field("id", 12, 6, "id"),
         ),
-        below=Column("said", _said, 1000, 20),
+        below=(Column("said", _said, 1000, 20),),
         lines=6,
     ),
     "participants": Layout(
@@ -164,6 +164,17 @@ LAYOUTS: Mapping[str, Layout] = {
             field("id", 12, 6, "id"),
         )
     ),
+    "times": Layout(
+        (
+            Column("days", lambda row: cell(days.window(row["earliest"], row["latest"]) or "", "date"), 22, 10),
+            field("words", 40, 10),
+            field("type", 8, 8),
+            field("value", 24, 10),
+            field("rule", 24, 14),
+            field("document", 40, 10, "name"),
+            field("id", 12, 6, "id"),
+        )
+    ),
     "documents": Layout(
         (
             field("written", 10, 10, "date"),
@@ -174,6 +185,6 @@ LAYOUTS: Mapping[str, Layout] = {
             field("quotes"),
             field("copy of", 40, 12),
         ),
-        below=field("title", 300, 20),
+        below=(field("title", 300, 20), field("notes", 500, 20, "vague")),
     ),
 }

@@ -65,9 +65,8 @@ def show_table(rows: Iterable[Row], out: TextIO, look: Look) -> None:
         lines += _lines([Text("─" * width, STYLES["rule"]) for width in widths], widths, console)
     for row, *texts in zip(rows, *shown.values(), strict=True):
         lines += _lines(texts, widths, console)
-        if layout.below:
-            indent = min(widths[0] + len(GAP), INDENT)
-            lines += _below(layout.below.cell(row), indent, layout.lines, console)
+        for column in layout.below:
+            lines += _below(column.cell(row), min(widths[0] + len(GAP), INDENT), layout.lines, console)
     write(lines, console)
 
 

@@ -1,5 +1,6 @@
 """Windows of whole days: what a TIMEX3 value means, and the arithmetic of days. Knows no spaCy and reads no clock.
 
+`typed.py` reads what a person types for a window, `drawn.py` writes it as a person would; each undoes the other.
 A value that lacks its year or its week is a template: "XXXX-05-31", "XXXX-Q3", "XXXX-WXX-4"; `fill` completes it.
 """
 
@@ -7,12 +8,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
-from functools import cache
+from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Literal, NamedTuple
-
-from diplo import knowledge
 
 
 class Window(NamedTuple):
@@ -46,12 +44,12 @@ def value_window(value: str) -> Window | None:
     match = _VALUE.fullmatch(value)
     try:
         return _matched_window(match) if match else None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
 def _matched_window(match: re.Match[str]) -> Window:
-    """Raises ValueError where the calendar has no such day."""
+    """Raises ValueError, or OverflowError, where the calendar has no such day."""
     if match["day"]:
         return Window(date.fromisoformat(match["day"]), date.fromisoformat(match["day"]))
     if match["month"]:
@@ -105,6 +103,7 @@ def shift(day: date, count: int, unit: str) -> date:
 def value_of(day: date, unit: str) -> str:
     """The value of the unit that a day lies in: "2018-W22" for the week of 2018-05-31."""
     year, week, _ = day.isocalendar()
+    winter = day.year - (day.month < 3)
     values = {
         "day": day.isoformat(),
         "week": f"{year}-W{week:02}",
@@ -112,6 +111,7 @@ def value_of(day: date, unit: str) -> str:
         "month": f"{day.year:04}-{day.month:02}",
         "quarter": f"{day.year:04}-Q{(day.month + 2) // 3}",
         "half": f"{day.year:04}-H{(day.month + 5) // 6}",
+        "season": f"{winter:04}-{('WI', 'SP', 'SU', 'FA')[day.month % 12 // 3]}",
         "year": f"{day.year:04}",
         "decade": f"{day.year // 10:03}",
         "century": f"{day.year // 100:02}",
@@ -201,96 +201,3 @@ def part_of(window: Window, part: str) -> Window:
     ends = {"early": -(-count // 3), "mid": -(-count * 2 // 3), "begin": -(-count // parts)}
     begin, after = starts.get(part, 0), ends.get(part)
     return Window(shift(first, begin, unit), shift(first, after, unit) - timedelta(1) if after else last)
-
-
-def typed_window(text: str, as_of: date) -> Window | None:
-    """What a person types for a time: ISO, EDTF, "May 2018", "31 May 2018", "last week", "two weeks ago", "yesterday".
-
-    Only what these do not cover is left to dateparser, which knows single days. None for what is no date.
-    """
-    words = " ".join(text.casefold().replace(",", " ").split())
-    if re.fullmatch(r"(\d{3}[\dx]|\.\.|/)[^ ]*", words):
-        return _edtf(words.upper())
-    return _named(words.split(), as_of) or _parsed(text, as_of)
-
-
-def _edtf(text: str) -> Window | None:
-    """ISO 8601 and EDTF: "2018-05~", "2018-05-XX", "2018-21" (spring), "2018-05-03/2018-05-05", "../2018-05"."""
-    if text.count("/") == 1:
-        first, last = (None if end in {"", ".."} else _edtf(end) for end in text.split("/"))
-        known = all(window or end in {"", ".."} for window, end in zip((first, last), text.split("/"), strict=True))
-        return Window(first and first.earliest, last and last.latest) if known and (first or last) else None
-    plain = re.sub(r"[?~%]", "", text)
-    if season := re.fullmatch(r"(\d{4})-2([1-4])", plain):
-        return value_window(f"{season[1]}-{('SP', 'SU', 'FA', 'WI')[int(season[2]) - 1]}")
-    return value_window(plain) if len(plain) >= 4 else None
-
-
-def _named(words: list[str], as_of: date) -> Window | None:
-    """Names of months, units, weekdays and seasons, by the shape of the whole; what lacks a year is the last one."""
-    kinds = [_kinds().get(word) or _digits_of(word) for word in words]
-    for shape, value in _SHAPES.items():
-        names = shape.split()
-        if len(names) == len(words) and all(name in kind for name, kind in zip(names, kinds, strict=True)):
-            try:
-                return value_window(value({name: kind[name] for name, kind in zip(names, kinds, strict=True)}, as_of))
-            except (ValueError, OverflowError):
-                return None
-    return None
-
-
-def _digits_of(word: str) -> dict[str, str]:
-    if not word.isdecimal() or len(word) > 4:
-        return {}
-    return {"NUMBER": word, "YEAR" if len(word) == 4 else "DAY": word.zfill(2)}
-
-
-@cache
-def _kinds() -> dict[str, dict[str, str]]:
-    """What a single word may be, from the list that the finder of times reads."""
-    kinds: dict[str, dict[str, str]] = {"a": {"NUMBER": "1"}, "an": {"NUMBER": "1"}, "the": {}}
-    for row in knowledge.table("times/words"):
-        kinds.setdefault(row["word"], {})[row["class"].removesuffix("S")] = row["value"]
-    return kinds
-
-
-def _ago(found: dict[str, str], as_of: date) -> str:
-    return value_of(shift(as_of, -int(found["NUMBER"]), found["UNIT"]), found["UNIT"])
-
-
-def _month_or_day(found: dict[str, str], as_of: date) -> str:
-    value = "-".join([found.get("YEAR", "XXXX"), found["MONTH"], *([found["DAY"]] if "DAY" in found else [])])
-    return fill(value, as_of, "past") if value.startswith("XXXX") else value
-
-
-def _weekday(found: dict[str, str], as_of: date) -> str:
-    direction = found.get("DIR", "0")
-    side: Side = "future" if direction == "1" else "past"
-    return weekday(as_of, int(found["WEEKDAY"]), side, same=direction == "0").isoformat()
-
-
-_SHAPES: dict[str, Callable[[dict[str, str], date], str]] = {
-    "DAYWORD": lambda found, as_of: (as_of + timedelta(int(found["DAYWORD"]))).isoformat(),
-    "DIR UNIT": lambda found, as_of: value_of(shift(as_of, int(found["DIR"]), found["UNIT"]), found["UNIT"]),
-    "NUMBER UNIT AGO": _ago,
-    "SEASON YEAR": lambda found, as_of: f"{found['YEAR']}-{found['SEASON']}",
-    **dict.fromkeys(
-        ("MONTH", "MONTH YEAR", "DAY MONTH", "MONTH DAY", "DAY MONTH YEAR", "MONTH DAY YEAR"), _month_or_day
-    ),
-    **dict.fromkeys(("WEEKDAY", "DIR WEEKDAY"), _weekday),
-}
-
-
-def _parsed(text: str, as_of: date) -> Window | None:
-    """What dateparser makes of it: a single day. A lone word or number ("two", "19") is no date."""
-    import dateparser
-
-    if not re.search(r"\d\W\d|\w \w", text.strip()):
-        return None
-
-    base = datetime(as_of.year, as_of.month, as_of.day)
-    try:
-        parsed = dateparser.parse(text, languages=["en"], settings={"RELATIVE_BASE": base, "PREFER_DATES_FROM": "past"})
-    except (ValueError, OverflowError):
-        return None
-    return Window(parsed.date(), parsed.date()) if parsed else None
