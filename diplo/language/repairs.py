@@ -79,9 +79,12 @@ def _is_only_verb(participle: Token) -> bool:
 
 
 def _make_root(verb: Token, noun: Token) -> None:
-    """Makes a verb the head of its sentence, with the noun that was it as its subject."""
+    """Makes a verb the head of its sentence, with the noun that was it as its subject; what follows is the verb's."""
+    behind = [child for child in noun.children if child.i > verb.i]
     verb.head, verb.dep_ = verb, "ROOT"
     noun.head, noun.dep_ = verb, "nsubj"
+    for child in behind:
+        child.head = verb
 
 
 def _tells_content(clause: Token) -> bool:
