@@ -30,6 +30,8 @@ def event(**given: Any) -> dict[str, Any]:
         "earliest": "2018-05-31",
         "latest": "2018-05-31",
         "dated_by": "stated",
+        "after": None,
+        "then": 0,
         "status": "happened",
         "type": "CONSULT",
         "mode": None,
@@ -143,6 +145,11 @@ def test_the_day_of_an_event_says_how_it_is_known(given_: dict[str, Any], drawn:
     assert days.event_day(event(**given_)) == drawn
 
 
+@pytest.mark.parametrize(("then", "drawn"), [(0, "2018-05-31 "), (1, "then 2018-05-31 ")])
+def test_then_stands_only_where_the_row_above_is_known_to_come_first(then: int, drawn: str) -> None:
+    assert shown("table", event(then=then), headers=False).startswith(drawn)
+
+
 # Formats for programs
 
 
@@ -188,7 +195,7 @@ def test_spans_in_csv_are_pairs() -> None:
 
 def test_tsv_parts_cells_with_tabs_that_no_text_holds() -> None:
     lines = shown("tsv", event(sentence="Ana\tmet\nBo")).splitlines()
-    assert [len(line.split("\t")) for line in lines] == [19, 19]
+    assert [len(line.split("\t")) for line in lines] == [21, 21]
 
 
 def test_headings_can_be_left_out() -> None:

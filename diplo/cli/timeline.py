@@ -18,6 +18,7 @@ def command(who: Who, period: Period, events: Events, reports: Reports, output: 
 
     What happened, when, to whom and where, oldest first; filters combine. A "~"
     stands before the day that the report as a whole is about, "by" or "after"
-    before the day of writing where no more is known.
+    before the day of writing where no more is known, "then" where the text says
+    that the row above came first. Other rows of one day may be in any order.
     """
     answer("timeline", (who, period, events, reports), output, base)

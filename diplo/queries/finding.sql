@@ -93,6 +93,12 @@ select
         'latest', latest,
         'dated_by', dated_by,
         'reason', reason,
+        'after', (
+          select json_object('id', earlier.id, 'words', substr(documents.text, trigger_start + 1, trigger_end - trigger_start))
+          from events as earlier
+          join documents on documents.number = earlier.document
+          where earlier.id = events.after
+        ),
         'place', (select coalesce(name, description) from entities where number = place),
         'participants', (
           select json_group_array(json_object('name', name, 'role', role))

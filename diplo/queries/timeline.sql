@@ -1,6 +1,7 @@
 -- What happened, when, who took part, where: one row an event, by earliest day, then by latest: a day stands before
--- the month that begins with it. A window that is open to the past comes first, undated events last. Without :all,
--- events of no type are left out unless the text states their day. A place takes part in what happens there.
+-- the month that begins with it. A window that is open to the past comes first, undated events last. Events of one window
+-- go by their documents, each in the order that it tells: "then" is 1 where the row above came first, as its text says;
+-- elsewhere nobody knows. Without :all, events of no type are left out unless the text states their day. A place takes part in what happens there.
 -- :since and :until find what possibly lies between them; with :certain, what surely does.
 with
 -- part: happened
@@ -23,6 +24,7 @@ select
   events.latest,
   events.dated_by,
   events.after,
+  lag(events.id) over line is events.after and events.after is not null as "then",
   events.status,
   events.type,
   events.mode,
@@ -59,4 +61,5 @@ join events on events.number = chosen.event
 join documents on documents.number = events.document
 left join entities as places on places.number = events.place
 left join sentences on sentences.number = events.sentence
-order by chosen.day, ifnull(chosen.latest, '~'), documents.id, events.chain, events.step, events.trigger_start, events.id
+window line as (order by chosen.day, ifnull(chosen.latest, '~'), documents.id, events.chain, events.step, events.trigger_start, events.id)
+order by row_number() over line

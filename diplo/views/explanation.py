@@ -77,6 +77,8 @@ def _event(row: Row) -> Iterator[tuple[str, str | None, str]]:
     cue = _words(row, "status")
     yield "status", "status", f"{event['status']}: “{cue}”" if cue else event["status"]
     yield "when", "time", _when(row)
+    if event["after"]:
+        yield "order", None, f"after “{event['after']['words']}” ({event['after']['id']})"
     yield "who", "who", "; ".join(f"{who['name'] or '?'} ({who['role']})" for who in event["participants"])
     yield "where", "where", event["place"]
 

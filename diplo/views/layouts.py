@@ -91,6 +91,10 @@ def _value(row: Row, name: str, look: Look) -> Any:
     raise UnknownColumn(f"There is no column {name!r}: choose from {', '.join(known)}.")
 
 
+def _day(row: Row) -> Cell:
+    return cell(f"then {days.event_day(row)}" if row["then"] else days.event_day(row), "date")
+
+
 def _event(row: Row) -> Cell:
     if row["type"] is None:
         return cell(row["trigger"].lower(), "untyped")
@@ -122,7 +126,7 @@ def _how(row: Row) -> Cell:
 LAYOUTS: Mapping[str, Layout] = {
     "timeline": Layout(
         (
-            Column("date", lambda row: cell(days.event_day(row), "date"), 22, 22),
+            Column("date", _day, 22, 22),
             Column("event", _event, 20, 9),
             Column("status", _status, 9, 8),
             Column("who", lambda row: cell(", ".join(row["participants"]), "name"), 60, 12),
