@@ -4,7 +4,7 @@ select distinct entity from appearances where id = :typed
 -- name: by_name
 select entity from names where folded = :folded
 union
-select number from entities where key in (select value || ':' || :dashed from json_each(:kinds))
+select entity from profiles where called in (:folded, :dashed) and entity is not null
 
 -- name: by_words
 select distinct names.entity
