@@ -25,8 +25,10 @@ def count_in(db: sqlite3.Connection, document: int) -> None:
 def count_out(db: sqlite3.Connection, document: int) -> list[int]:
     """Takes back what `count_in` counted while its rows are still there; the entities to `recount_days` of."""
     concerned = [row["entity"] for row in db.execute(_SQL["concerned"], {"document": document})]
-    for statement in ("tally", "tally_events", "erase_diary"):
+    for statement in ("tally", "tally_events"):
         db.execute(_SQL[statement], {"document": document, "sign": -1})
+    in_diary = db.execute(_SQL["in_diary"], {"document": document}).fetchall()
+    db.executemany(_SQL["erase_diary"], map(dict, in_diary))
     return concerned
 
 

@@ -9,22 +9,22 @@ select speaker from quotes where document = :document and speaker is not null
 union
 select subject from facts where document = :document
 
+-- name: in_diary
+select 0 as entity, coalesce(earliest, '~') as day, number as event
+from events
+where document = :document
+union
+select participants.entity, coalesce(events.earliest, '~'), events.number
+from events
+join participants on participants.event = events.number
+where events.document = :document
+union
+select place, coalesce(earliest, '~'), number
+from events
+where document = :document and place is not null
+
 -- name: erase_diary
-delete from diary
-where (entity, day, event) in (
-  select 0, coalesce(earliest, '~'), number
-  from events
-  where document = :document
-  union
-  select participants.entity, coalesce(events.earliest, '~'), events.number
-  from events
-  join participants on participants.event = events.number
-  where events.document = :document
-  union
-  select place, coalesce(earliest, '~'), number
-  from events
-  where document = :document and place is not null
-)
+delete from diary where entity = :entity and day = :day and event = :event
 
 -- name: write_diary
 insert into diary (entity, day, event, latest, listed)
