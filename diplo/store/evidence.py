@@ -125,7 +125,7 @@ def _of_organization(entity: Entity, document: Document) -> Evidence:
         folded, own = _without_country(folded)
         posts |= {f"{COUNTRY}:{country}" for country in (*countries, own) if country}
     else:
-        folded = key
+        folded = _plain(key) if key == folded else key
     initials = "".join(word[0] for word in folded.split() if word not in _SMALL)
     return Evidence(f"organization:{initials if len(initials) > 1 else folded}", folded, tuple(sorted(posts)))
 
@@ -139,6 +139,18 @@ def _is_generic(folded: str) -> bool:
     bodies = knowledge.words("entities/groups", "noun", generic="no")
     words = folded.split()
     return bool(words) and (words[-1] in bodies or words[0] in bodies) and folded not in _organizations()
+
+
+def _plain(folded: str) -> str:
+    """An organization's name without its legal form, and with the country that it begins with written out."""
+    words = folded.split()
+    while len(words) > 1 and words[-1] in knowledge.words("entities/legal_forms"):
+        words.pop()
+    for n in range(min(3, len(words) - 1), 0, -1):
+        country = _country_names().get(" ".join(words[:n]))
+        if country:
+            return " ".join([country, *words[n:]])
+    return " ".join(words)
 
 
 def _country_before(text: str, start: int) -> str | None:
@@ -180,6 +192,13 @@ def _known_posts() -> Mapping[str, str]:
         for name in (*_all_names(row), *filter(None, row["demonyms"].split(";"))):
             found[names.fold(name)] = f"{COUNTRY}:{row['name']}"
     return found
+
+
+@cache
+def _country_names() -> Mapping[str, str]:
+    """The folded names of countries, but no adjectives, and the one that diplo shows."""
+    countries = knowledge.table("entities/countries")
+    return {names.fold(name): names.fold(row["name"]) for row in countries for name in _all_names(row)}
 
 
 @cache

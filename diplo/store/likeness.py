@@ -73,8 +73,8 @@ class Person:
     calleds: set[str] = field(default_factory=set)
     posts: Counter[str] = field(default_factory=Counter)
     seen: int = 0
-    reason: str = ""
     _company: Counter[str] | None = None
+    _lifts: dict[str, float] | None = None
 
     def add(self, profiles: Iterable[Profile]) -> None:
         for profile in profiles:
@@ -83,7 +83,16 @@ class Person:
             self.seen += profile.seen
             for post in profile.posts:
                 self.posts[post] += profile.seen
-        self._company = None
+        self._company = self._lifts = None
+
+    @property
+    def lifts(self) -> dict[str, float]:
+        """What each of its posts, and of those whom its documents name, says for its being the one meant."""
+        if self._lifts is None:
+            stated = {kind: max(sum(self.of(kind).values()), 1) for kind in (COUNTRY, ORGANIZATION, ROLE, ACRONYM)}
+            posts = {post: log(1 + LIFT * n / stated[post.partition(":")[0]]) for post, n in self.posts.items()}
+            self._lifts = {one: log(1 + LIFT * n / self.seen) for one, n in self.company.items()} | posts
+        return self._lifts
 
     @property
     def company(self) -> Counter[str]:
@@ -213,19 +222,14 @@ def _company_weight(small: Person, large: Person) -> float:
     return min(MOST_COMPANY, max(LEAST_COMPANY, slope * (shared - CHANCE))) * size / (size + 3)
 
 
-def likeness(person: Person, posts: Iterable[str], company: Iterable[str]) -> tuple[float, list[str]]:
+def likeness(person: Person, posts: Iterable[str], company: Iterable[str]) -> tuple[float, list[tuple[float, str]]]:
     """How likely an appearance with this evidence is that person's, on the scale of CLEARLY, and what speaks for it."""
-    said: list[tuple[float, str]] = []
-    total = log(person.seen)
-    for post in posts:
-        of_kind = person.of(post.partition(":")[0])
-        if of_kind and not post.startswith(f"{ACRONYM}:"):
-            said.append((log(1 + LIFT * of_kind.get(post, 0) / sum(of_kind.values())), post.partition(":")[2]))
-    met = person.company
-    said += [(log(1 + LIFT * met[one] / person.seen), _readable(one)) for one in company if one in met]
-    speaking = sorted(((-w, word) for w, word in said if w > 0))
-    return total + sum(w for w, _ in said), [word for _, word in speaking[:3]]
+    lifts = person.lifts
+    said = [(lifts[one], one) for one in (*posts, *company) if one in lifts]
+    return log(person.seen) + sum(weight for weight, _ in said), said
 
 
-def _readable(companion: str) -> str:
-    return companion.removeprefix(PLACE).replace("-", " ").title()
+def readable(said: Iterable[tuple[float, str]]) -> str:
+    """What speaks most for somebody, as a person reads it."""
+    most = sorted(said, key=lambda one: (-one[0], one[1]))[:3]
+    return ", ".join(one.partition(":")[2] or one.removeprefix(PLACE).replace("-", " ").title() for _, one in most)

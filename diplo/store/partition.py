@@ -23,6 +23,7 @@ from diplo.store.likeness import (
     is_elsewhere,
     likeness,
     name_weight,
+    readable,
     same_family,
     weight,
 )
@@ -66,13 +67,13 @@ class Block:
         profile, persons = self.split[single.profile]
         scored = []
         for person in persons:
-            total, words = likeness(person, profile.posts, single.company)
-            scored.append((-total - (name_weight(profile.called, person.first[0]) or 0), person.first, person, words))
+            total, said = likeness(person, profile.posts, single.company)
+            scored.append((-total - (name_weight(profile.called, person.first[0]) or 0), person.first, person, said))
         scored.sort(key=lambda one: one[:2])
-        (best, _, person, words), (next_best, *_) = scored[0], scored[1]
+        (best, _, person, said), (next_best, *_) = scored[0], scored[1]
         if next_best - best >= CLEARLY:
-            return Choice(person, f"likelier than others: {', '.join(words)}" if words else "named far more often")
-        return Choice(None, "may be several", [(one, ", ".join(said)) for _, _, one, said in scored[:_MOST_CANDIDATES]])
+            return Choice(person, f"likelier than others: {readable(said)}" if said else "named far more often")
+        return Choice(None, "may be several", [(one, readable(why)) for _, _, one, why in scored[:_MOST_CANDIDATES]])
 
 
 def arrange(profiles: Iterable[Profile], apart: frozenset[tuple[int, int]] = frozenset()) -> Block:

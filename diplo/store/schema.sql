@@ -88,6 +88,7 @@ create index if not exists appearances_document on appearances (document);
 create index if not exists appearances_entity on appearances (entity, id);
 create index if not exists appearances_id on appearances (id);
 create index if not exists appearances_profile on appearances (profile);
+create index if not exists appearances_doubt on appearances (entity) where doubt is not null;
 
 -- What people have said of pairs of appearances, by their ids; identity.py says what follows from each verdict.
 create table if not exists judgements (
