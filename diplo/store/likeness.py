@@ -18,13 +18,13 @@ from diplo import names
 from diplo.store.evidence import ACRONYM, COUNTRY, ORGANIZATION, PLACE, ROLE
 
 SAME_NAME = 3.0
-"""Of twenty pairs of appearances with one full name, nineteen are one person."""
+"""Of twenty pairs of appearances with one full name, nineteen are one person. "Foreign ministry" is nobody's name."""
 COMMON = 0.4
 """Less for each doubling of the given names that go with a family name: there are more Kim Min-sus than Netanyahus."""
 RESPELT, SHORTENED = 2.0, 1.5
 """The same sounds in other letters; "K. Lund" or "George Bush" for a longer name."""
 SAME_COUNTRY, OTHER_COUNTRY = 2.0, -5.0
-ONCE = 0.5
+ONCE = 0.7
 """The part of OTHER_COUNTRY that a country counts which is stated once only: it may have been misread."""
 SAME_ORGANIZATION, OTHER_ORGANIZATION = 2.0, -1.0
 SAME_ROLE, OTHER_ROLE = 1.0, -0.5
@@ -91,7 +91,7 @@ class Person:
         if self._lifts is None:
             stated = {kind: max(sum(self.of(kind).values()), 1) for kind in (COUNTRY, ORGANIZATION, ROLE, ACRONYM)}
             posts = {post: log(1 + LIFT * n / stated[post.partition(":")[0]]) for post, n in self.posts.items()}
-            self._lifts = {one: log(1 + LIFT * n / self.seen) for one, n in self.company.items()} | posts
+            self._lifts = {one: log(1 + LIFT * n / (self.seen + 1)) for one, n in self.company.items()} | posts
         return self._lifts
 
     @property
@@ -180,7 +180,8 @@ def weight(one: Person, other: Person, given_names: int) -> float | None:
     known = [w for w in weights if w is not None]
     if len(known) < len(weights):
         return None
-    total = max(known) - COMMON * log2(max(given_names, 1))
+    is_person = "|" in one.first[0]
+    total = max(known) - COMMON * log2(max(given_names, 1)) if is_person else 0.0
     total += _country_weight(one, other)
     total += _overlap(one.of(ORGANIZATION), other.of(ORGANIZATION), SAME_ORGANIZATION, OTHER_ORGANIZATION)
     total += _overlap(one.of(ROLE), other.of(ROLE), SAME_ROLE, OTHER_ROLE)

@@ -174,7 +174,8 @@ def _attach(block: Block, kin: list[Profile], apart: frozenset[tuple[int, int]])
         block.split |= {profile.number: (profile, found) for profile in kin}
         return
     person = found[0] if found else Person()
-    reason = _only(kin[0], person) if found else "no other of the name is known"
+    nobody_else = "the same name" if _is_full(kin[0].called) else "no fuller name is known"
+    reason = _only(kin[0], person) if found else nobody_else
     if not found:
         person.add(kin)
         block.persons.append(person)

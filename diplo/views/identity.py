@@ -25,7 +25,8 @@ def _lines(rows: Sequence[Row]) -> Iterator[str]:
     calls = dict.fromkeys(row["name"] for row in rows if row["name"])
     yield f"{first['kind']} {first['entity']}: {first['known as']}"
     yield f"names: {'; '.join(calls)}"
-    yield f"in {len(rows)} document{'s' * (len(rows) != 1)}:"
+    documents = len({row["document"] for row in rows})
+    yield f"in {documents} document{'s' * (documents != 1)}:"
     for row in rows[:MOST_SHOWN]:
         known = "; ".join(post.partition(":")[2] for post in row["posts"])
         stated = f" ({known})" if known else ""
