@@ -56,16 +56,19 @@ def of_document(document: Document) -> Iterator[tuple[Entity, Evidence | None]]:
         if entity.name is None:
             yield entity, None
         elif entity.kind == "person":
-            own = names.parts(entity.name).family
-            others = tuple(one for one in company if one != own)
-            yield (
-                entity,
-                Evidence(_block(entity.name), called(entity.name), tuple(sorted(roles.get(entity.id, ()))), others),
-            )
+            name = _known_name(entity)
+            others = tuple(one for one in company if one != names.parts(name).family)
+            yield entity, Evidence(_block(name), called(name), tuple(sorted(roles.get(entity.id, ()))), others)
         elif entity.kind == "organization":
             yield entity, _of_organization(entity, document)
         else:
             yield entity, Evidence(entity.key, entity.key.partition(":")[2])
+
+
+def _known_name(entity: Entity) -> str:
+    """The name in the text, or the one that the key knows for it where another is meant."""
+    known = entity.key.partition(":")[2].replace("-", " ")
+    return entity.name if entity.name is not None and names.fold(entity.name) == known else known
 
 
 @lru_cache(maxsize=10_000)
@@ -90,7 +93,7 @@ def _company(document: Document) -> tuple[str, ...]:
         if entity.name is not None and entity.kind in ("person", "place"):
             is_person = entity.kind == "person"
             place = entity.key.partition(":")[2]
-            one = names.parts(entity.name).family if is_person else PLACE + _capitals().get(place, place)
+            one = names.parts(_known_name(entity)).family if is_person else PLACE + _capitals().get(place, place)
             found[one] = found.get(one, 0) + len(entity.mentions)
     most = sorted(found, key=lambda one: (-found[one], one))[:_MOST_COMPANY]
     return tuple(sorted(most))
