@@ -10,6 +10,7 @@ grows shows there.
 
 from __future__ import annotations
 
+import csv
 import sqlite3
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
@@ -28,6 +29,7 @@ TOO_EASY = 80.0
 """A collection on which equal names alone score so much tells nothing."""
 MOST_MS = 1.0
 """Milliseconds a mention."""
+DECISIONS = Path(__file__).with_name("identity_decisions.tsv")
 _PLACED = """
 select documents.id as document, mentions.start, entities.id as entity
 from mentions
@@ -50,6 +52,8 @@ def main(words: Sequence[str]) -> int:
         db.close()
     for name, (precision, recall, score) in (("same full name, same person", plain), ("diplo", ours)):
         print(f"{name}: precision {precision:.1f}, recall {recall:.1f}, pairwise F1 {score:.1f}")
+    right = by_hand()
+    print(f"real decisions, judged by hand in {DECISIONS.name}: {sum(right)} of {len(right)} right")
     print(f"storing: {whole:.3f} ms a mention, {last:.3f} ms in the last tenth")
     return int(ours[2] < GOAL or plain[2] >= TOO_EASY or whole > MOST_MS)
 
@@ -65,6 +69,12 @@ def by_base(db: sqlite3.Connection, collection: Collection) -> Partition:
     placed = {(row["document"], row["start"]): row["entity"] for row in db.execute(_PLACED)}
     people = ((d.id, e) for d in collection.documents for e in d.entities if e.kind == "person")
     return {(document, e.id): placed[document, e.mentions[0].start] for document, e in people}
+
+
+def by_hand() -> list[bool]:
+    """Whether each of the listed decisions on real articles is right."""
+    rows = (row for row in DECISIONS.read_text(encoding="utf-8").splitlines() if not row.startswith("#"))
+    return [row["right"] == "yes" for row in csv.DictReader(rows, delimiter="\t")]
 
 
 def f1(gold: Partition, found: Partition) -> tuple[float, float, float]:
