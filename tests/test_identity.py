@@ -14,7 +14,7 @@ import collection
 import identity as measured
 import pytest
 from collection import Collection
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from store_fixtures import Maker
 from test_store import check_derived
@@ -245,7 +245,7 @@ def told(db: sqlite3.Connection) -> dict[str, Any]:
         "select id, names.name, names.mentions, names.documents from names join entities on entity = entities.number"
     )
     tallies = "select id, kind, name, documents, mentions, events, quotes, first_day, last_day from entities"
-    diary = "select entities.id, day, events.id from diary join entities on entity = entities.number"
+    diary = "select entities.id, diary.day, events.id from diary join entities on entity = entities.number"
     plain = (names, tallies, f"{diary} join events on event = events.number")
     return {
         "appearances": list(queries.select(db, "appearances")),
@@ -268,7 +268,7 @@ def store_all(db: sqlite3.Connection, documents: Iterable[Document]) -> None:
         pass
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None, phases=(Phase.explicit, Phase.generate))
 @given(st.integers(0, 10_000))
 def test_neither_the_order_of_documents_nor_their_coming_and_going_matters(seed: int) -> None:
     documents: Sequence[Document] = crowded(seed).documents

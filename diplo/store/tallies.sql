@@ -10,16 +10,16 @@ union
 select subject from facts where document = :document
 
 -- name: in_diary
-select 0 as entity, coalesce(earliest, '~') as day, number as event
+select 0 as entity, day, number as event
 from events
 where document = :document
 union
-select participants.entity, coalesce(events.earliest, '~'), events.number
+select participants.entity, events.day, events.number
 from events
 join participants on participants.event = events.number
 where events.document = :document
 union
-select place, coalesce(earliest, '~'), number
+select place, day, number
 from events
 where document = :document and place is not null
 
@@ -28,16 +28,16 @@ delete from diary where entity = :entity and day = :day and event = :event
 
 -- name: write_diary
 insert into diary (entity, day, event, latest, listed)
-select 0, coalesce(earliest, '~'), number, latest, listed
+select 0, day, number, latest, listed
 from events
 where document = :document
 union
-select participants.entity, coalesce(events.earliest, '~'), events.number, events.latest, events.listed
+select participants.entity, events.day, events.number, events.latest, events.listed
 from events
 join participants on participants.event = events.number
 where events.document = :document
 union
-select place, coalesce(earliest, '~'), number, latest, listed
+select place, day, number, latest, listed
 from events
 where document = :document and place is not null
 
@@ -86,19 +86,19 @@ where entities.number = here.entity
 
 -- name: widen_days
 update entities
-set first_day = min(coalesce(entities.first_day, here.first_day), here.first_day),
-  last_day = max(coalesce(entities.last_day, here.last_day), here.last_day)
+set first_day = min(coalesce(entities.first_day, here.first_day), coalesce(here.first_day, entities.first_day)),
+  last_day = max(coalesce(entities.last_day, here.last_day), coalesce(here.last_day, entities.last_day))
 from (
   select entity, min(earliest) as first_day, max(latest) as last_day
   from (
     select participants.entity, events.earliest, events.latest
     from events
     join participants on participants.event = events.number
-    where events.document = :document and events.listed and events.earliest is not null
+    where events.document = :document and events.listed and events.day < '~'
     union all
     select place, earliest, latest
     from events
-    where document = :document and listed and place is not null and earliest is not null
+    where document = :document and listed and place is not null and day < '~'
   )
   group by entity
 ) as here
@@ -109,7 +109,7 @@ update entities
 set first_day = (
     select day
     from diary
-    where entity = entities.number and listed and day < '~'
+    where entity = entities.number and listed and day > '' and day < '~'
     order by day
     limit 1
   ),
