@@ -244,7 +244,10 @@ def test_every_class_of_words_is_used():
             ['"Thursday" + written Fri 2018-06-01 + "to meet" looks ahead -> Thu 2018-06-07'],
         ),
         ("He stays until Thursday.", ['"Thursday" + written Fri 2018-06-01 + "until" before it -> Thu 2018-06-07']),
-        ("The vote had been due Thursday.", ['"Thursday" + written Fri 2018-06-01 + past perfect -> Thu 2018-05-31']),
+        (
+            "The vote had been due Thursday.",
+            ['"Thursday" + written Fri 2018-06-01 + a plan in the past perfect -> Thu 2018-05-31'],
+        ),
         ("They met two weeks ago.", ['"two weeks ago" + written Fri 2018-06-01 -> 2018-W20']),
         (
             "They met in late May.",

@@ -64,7 +64,7 @@ def _read_sentence(items: list[Item], sentence: Context) -> list[Resolved]:
             reading = _mean(rule, words, context)
             if reading is not None and not (found and span.start < found[-1].span.end):
                 if not is_since(span):
-                    context.focus.note(context, reading, "year" in words and context.tenses.tells_year(span))
+                    context.focus.note(context, reading, "year" in words and context.tenses.tells_main(span))
                 found.append(Resolved(span, reading, rule.name))
                 at = longest.end()
                 break

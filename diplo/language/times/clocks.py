@@ -6,6 +6,7 @@ window only where the text says the day.
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from diplo.calendar import Window
@@ -34,8 +35,10 @@ def overnight(context: Context) -> Reading:
 
 def clock(context: Context, hours: str, meridiem: str, zone: str = "") -> Reading | None:
     """ "10:30 a.m.", "noon", "0735 GMT"; "Z" marks universal time."""
-    hour, _, minute = hours.partition(":")
+    hour, _, minute = hours.replace(".", ":").partition(":")
     if not hour.isdigit() or (meridiem and not 1 <= int(hour) <= 12) or int(hour) > 24:
+        return None
+    if minute and not re.fullmatch("[0-5]\\d", minute):
         return None
     number = int(hour) % 12 + int(meridiem) if meridiem else int(hour)
     return _on_some_day(context, f"{number:02}:{minute or '00'}{'Z' if zone == 'Z' else ''}")

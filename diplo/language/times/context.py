@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from spacy.tokens import Span
@@ -15,6 +15,9 @@ from diplo.records import TimeType
 TIMED = frozenset({"second", "minute", "hour"})
 """Units below a day."""
 
+_AHEAD = frozenset({"present", "future"})
+_NEAR_DAY = 5
+"""A day is in focus for so many sentences, unless the text moves on."""
 _NEAR = 2
 """A time mentioned at most so many sentences ago is in focus."""
 
@@ -42,6 +45,8 @@ class Focus:
     last: tuple[int, str] | None = None
     quoted: tuple[int, str] | None = None
     """The newest time that somebody quoted counted from the day of speaking; the narrative does not go there."""
+    days: dict[Side, tuple[int, date]] = field(default_factory=dict)
+    """The newest day on either side of the writing."""
     quarter: str | None = None
     year: tuple[int, int] | None = None
 
@@ -53,6 +58,7 @@ class Focus:
             self.quarter = None
         if not reading.anchored or reading.value is None or reading.type == "DURATION" or not first or not last:
             return
+        self._note_day(context, first, last)
         if context.is_quoted and context.wrote() in reading.because:
             self.quoted = (sentence, reading.value)
             return
@@ -60,6 +66,14 @@ class Focus:
         if "-Q" in reading.value and written is not None and last < written:
             self.quarter = max(self.quarter or "", reading.value)
         self.year = (sentence, first.year) if tells_year else None
+
+    def _note_day(self, context: Context, first: date, last: date) -> None:
+        """Keeps the newest day behind and ahead of the writing; a longer time told of by the main clause ends both."""
+        if first == last and not context.is_quoted:
+            ahead = context.written is not None and first > context.written
+            self.days["future" if ahead else "past"] = (context.sentence, first)
+        elif first != last and context.tenses.tells_main(context.span):
+            self.days.clear()
 
 
 @dataclass(slots=True)
@@ -84,6 +98,8 @@ class Context:
         tense = self.tenses.of(self.span)
         if tense is None:
             return "near", ""
+        if tense.name == "either":
+            return "near", tense.because
         return "past" if tense.name == "past" else "future", tense.because
 
     def looks_ahead(self) -> bool:
@@ -116,13 +132,16 @@ class Context:
         return (newest[1], first, last) if first and last else None
 
     def day_in_focus(self) -> date | None:
-        """The day that the text tells of, if it lies on the side of the tense: for "at 10 p.m.", "in the evening"."""
-        near = self.near()
-        if near is None or near[1] != near[2]:
-            return None
+        """The day that the text tells of, on the side of the tense: for "at 10 p.m.", "in the evening"."""
         tense = self.tenses.of(self.span, heed_until=False)
-        behind = self.written is not None and near[1] < self.written
-        return None if tense is not None and tense.name != "past" and behind else near[1]
+        sentence, day = self.focus.days.get("future" if tense and tense.name in _AHEAD else "past", (None, None))
+        return day if sentence is not None and self.sentence - sentence <= _NEAR_DAY else None
+
+    def near_day(self) -> tuple[str, date, date] | None:
+        """The time in focus, or, where that is longer than a day, the day that the text tells of."""
+        near = self.near()
+        day = self.day_in_focus() if near is None or near[1] != near[2] else None
+        return (day.isoformat(), day, day) if day else near
 
     def _year_in_focus(self) -> int | None:
         """The past year that the main clause of this sentence, or of the one before, was last said to lie in."""

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from diplo import knowledge
-from diplo.calendar import Window, in_year, shift, value_of, value_window, weekday
+from diplo.calendar import Side, Window, in_year, shift, value_of, value_window, weekday
 from diplo.language.times.context import TIMED, Context, Meaning, Reading, dated, undated
 
 
@@ -164,7 +164,7 @@ def weekday_past(context: Context, number: str) -> Reading | None:
     """ "Thursday" in the past tense, or with no tense to go by: the last one, or the day of writing itself."""
     if context.written is None:
         return Reading("DATE", f"XXXX-WXX-{number}", anchored=False)
-    side, because = context.side()
+    side, because = _side_of_weekday(context, number)
     if side == "future":
         return None
     return dated(weekday(context.written, int(number), "past").isoformat(), context.wrote(), because)
@@ -172,10 +172,19 @@ def weekday_past(context: Context, number: str) -> Reading | None:
 
 def weekday_future(context: Context, number: str) -> Reading | None:
     """ "Thursday" in the future tense: the next one, or the day of writing itself."""
-    side, because = context.side()
+    side, because = _side_of_weekday(context, number)
     if context.written is None or side != "future":
         return None
     return dated(weekday(context.written, int(number), "future").isoformat(), context.wrote(), because)
+
+
+def _side_of_weekday(context: Context, number: str) -> tuple[Side, str]:
+    """The side of the tense; for a plan in the past perfect, that of the nearest such weekday."""
+    side, because = context.side()
+    if side == "near" and because and context.written is not None:
+        near = weekday(context.written, int(number), "near")
+        side = "future" if near > context.written else "past"
+    return side, because
 
 
 def weekday_directed(context: Context, number: str, direction: str) -> Reading | None:

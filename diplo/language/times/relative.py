@@ -39,7 +39,7 @@ def _away(context: Context, number: str, unit: str, sign: int) -> Reading:
 
 def later(context: Context, number: str, unit: str, sign: str) -> Reading | None:
     """ "two days later", "a month earlier": counted from the time in focus; without one it is a duration."""
-    near = context.near()
+    near = context.near_day() if unit == "day" else context.near()
     if near is None or not number.isdigit() or unit in TIMED:
         return duration(context, number, unit)
     value, first, last = near
@@ -71,7 +71,7 @@ def _is_coarser(value: str, unit: str) -> bool:
 
 def beside(context: Context, direction: str, unit: str) -> Reading | None:
     """ "the following day", "the previous month": the unit beside the one in focus."""
-    near = context.near()
+    near = context.near_day() if unit == "day" else context.near()
     if unit in TIMED:
         return None
     if near is None and unit != "day" and direction == "-1":
@@ -111,7 +111,7 @@ def next_in_past(context: Context, unit: str) -> Reading | None:
 
 def same(context: Context, unit: str) -> Reading | None:
     """ "that year", "the same day": the unit that the time in focus lies in."""
-    near = context.near()
+    near = context.near_day() if unit == "day" else context.near()
     if unit in TIMED:
         return None
     if near is None or _is_coarser(near[0], unit):

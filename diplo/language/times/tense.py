@@ -19,11 +19,13 @@ _WILL = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 class Tense(NamedTuple):
     """Where the words look, and by which word or form that is known."""
 
-    name: Literal["past", "present", "future"]
+    name: Literal["past", "present", "future", "either"]
     because: str
 
 
 _PERFECT = Tense("past", "past perfect")
+_MISSED = Tense("either", "a plan in the past perfect")
+"""What had been planned may lie ahead: "They had hoped to meet Friday, but that was called off"."""
 
 
 class Tenses:
@@ -45,7 +47,7 @@ class Tenses:
         if governing is None:
             return said
         tense, counts = governing
-        if said is not None and tense != _PERFECT:
+        if said is not None and tense not in {_PERFECT, _MISSED}:
             return said
         return tense if counts else None
 
@@ -62,7 +64,7 @@ class Tenses:
             passed.append(key)
             if self._heads_clause(token) and (tense := _of_verb(token)):
                 looks_ahead = tense.name == "future" and (_is_ahead(token) or _has_will(token))
-                found = (tense, not in_noun or tense.name == "past" or looks_ahead)
+                found = (tense, not in_noun or tense.name in {"past", "either"} or looks_ahead)
                 break
             if token.head.i == token.i:
                 break
@@ -76,8 +78,8 @@ class Tenses:
             self._heads[token.i] = _heads_clause(token)
         return self._heads[token.i]
 
-    def tells_year(self, span: Span) -> bool:
-        """Whether a year is said of the main clause: "In 2015, ministers met", not "a deal dating to 2015"."""
+    def tells_main(self, span: Span) -> bool:
+        """Whether a time is said of the main clause: "In 2015, ministers met", not "a deal dating to 2015"."""
         before = span.doc[span.start - 1].lower_ if span.start else ""
         return (
             (before in {"in", "during", "on"} or span.start == self.start)
@@ -144,7 +146,7 @@ def _of_verb(verb: Token) -> Tense | None:
     if "MD" in tags:
         return _of_modal(verb, words)
     if _is_ahead(verb):
-        return _PERFECT if "had" in words else Tense("future", f'"{verb.text}" looks ahead')
+        return _MISSED if "had" in words else Tense("future", f'"{verb.text}" looks ahead')
     if "had" in words:
         return _PERFECT
     to = next((mark for mark in grammar.children(verb, "mark", "aux") if mark.lower_ == "to"), None)
@@ -166,9 +168,9 @@ def _of_infinitive(verb: Token, mark: Token) -> Tense | None:
     above = grammar.children(verb.head, "aux", "aux:pass", "cop") if verb.head.i < mark.i else []
     lemma = verb.head.lemma_.lower()
     if any(aux.lower_ == "have" for aux in grammar.children(verb, "aux")):
-        return _PERFECT
+        return _MISSED
     if any(aux.lower_ == "had" for aux in above) and (lemma in _ahead() or lemma in _cued("hope")):
-        return _PERFECT
+        return _MISSED
     if verb.head.i < mark.i and lemma in _cued("implicative") and (tense := _of_verb(verb.head)):
         return tense
     return Tense("future", f'"{verb.doc[mark.i : verb.i + 1].text}" looks ahead')
