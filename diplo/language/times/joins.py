@@ -11,7 +11,7 @@ from spacy.tokens import Span
 
 from diplo import knowledge
 from diplo.calendar import Window
-from diplo.language.times.context import Reading
+from diplo.language.times.context import Reading, dated
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +77,32 @@ def _as_one(span: Span, clock: Resolved, day: Resolved) -> Resolved:
 def join_ranges(times: list[Resolved]) -> list[Resolved]:
     """ "between 2012 and 2014", "from Monday to Friday": both expressions get the window of the whole."""
     joined = list(times)
-    for k, (first, last) in enumerate(pairwise(times)):
+    for k, (before, last) in enumerate(pairwise(times)):
+        if not _is_range(before, last):
+            continue
+        first = _in_year_of(before, last)
         begin = first.reading.window.earliest if first.reading.window else None
         end = last.reading.window.latest if last.reading.window else None
-        if begin and end and begin <= end and _is_range(first, last):
+        if begin and end and begin <= end:
             for place, time in ((k, first), (k + 1, last)):
                 because = (*time.reading.because, f"from {first.reading.value} to {last.reading.value}")
                 reading = replace(time.reading, window=Window(begin, end), because=because)
                 joined[place] = replace(time, reading=reading)
     return joined
+
+
+def _in_year_of(first: Resolved, last: Resolved) -> Resolved:
+    """ "from 30 April to 2 May 2017": the year that only the second end says is that of the first, too."""
+    value, after = first.reading.value or "", last.reading.value or ""
+    lacks_year = value[:4].isdigit() and value[:4] not in first.span.text and value[4:5] == "-"
+    if not lacks_year or not after[:4].isdigit() or after[:4] not in last.span.text:
+        return first
+    year = int(after[:4])
+    for known in (year, year - 1):
+        reading = dated(f"{known:04}{value[4:]}", f'"{last.span.text}"', kind=first.reading.type)
+        if reading.window and last.reading.window and reading.window <= last.reading.window:
+            return replace(first, reading=reading)
+    return first
 
 
 def _is_range(first: Resolved, last: Resolved) -> bool:
