@@ -14,6 +14,10 @@ from diplo.calendar import Window
 from diplo.language.times.context import Reading, dated
 
 
+_OF_YEAR = frozenset({"month", "month-day", "day-month"})
+"""Rules for what may leave its year to the other end of a range."""
+
+
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """Words with their reading and the rule that read them."""
@@ -94,7 +98,7 @@ def join_ranges(times: list[Resolved]) -> list[Resolved]:
 def _in_year_of(first: Resolved, last: Resolved) -> Resolved:
     """ "from 30 April to 2 May 2017": the year that only the second end says is that of the first, too."""
     value, after = first.reading.value or "", last.reading.value or ""
-    lacks_year = value[:4].isdigit() and value[:4] not in first.span.text and value[4:5] == "-"
+    lacks_year = first.rule in _OF_YEAR and value[:4].isdigit() and value[:4] not in first.span.text
     if not lacks_year or not after[:4].isdigit() or after[:4] not in last.span.text:
         return first
     year = int(after[:4])
