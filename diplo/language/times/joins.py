@@ -13,7 +13,6 @@ from diplo import knowledge
 from diplo.calendar import Window
 from diplo.language.times.context import Reading, dated
 
-
 _OF_YEAR = frozenset({"month", "month-day", "day-month"})
 """Rules for what may leave its year to the other end of a range."""
 
