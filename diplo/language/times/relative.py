@@ -82,6 +82,14 @@ def beside(context: Context, direction: str, unit: str) -> Reading | None:
     return dated(value_of(shift(base, int(direction), unit), unit), f"in focus {near[0]}")
 
 
+def in_the_day(context: Context) -> Reading:
+    """ "later in the day": of the day that was spoken of just before."""
+    near = context.near()
+    if near is None or near[1] != near[2]:
+        return undated()
+    return dated(near[1].isoformat(), f"in focus {near[0]}")
+
+
 def same_in_year(context: Context, rest: str) -> Reading | None:
     """ "that winter", "that March": of the year in focus, or the first that ends after the day in focus."""
     near = context.near()
@@ -200,7 +208,8 @@ def eve(context: Context, year: str, feast: str, month: str, number: str) -> Rea
 
 MEANINGS: dict[str, Meaning] = {
     "ago": ago, "ahead": ahead, "beside": beside, "beside_in_year": beside_in_year, "day_of_month": day_of_month,
-    "eve": eve, "in_future": in_future, "later": later, "later_by_one": later_by_one, "next_in_past": next_in_past,
+    "eve": eve, "in_future": in_future, "in_the_day": in_the_day, "later": later,
+    "later_by_one": later_by_one, "next_in_past": next_in_past,
     "quarter_in": quarter_in, "same": same, "same_in_year": same_in_year, "this_quarter": this_quarter,
     "this_time": this_time, "week_of": week_of, "weekday_beside": weekday_beside, "year_ago": year_ago,
 }  # fmt: skip
