@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
@@ -152,6 +153,48 @@ class Document:
     def hash(self) -> str:
         """SHA-256 of the text, in hexadecimal."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Words of a document that a correction stands on; where they are no longer to be found, it is not applied."""
+
+    document: str
+    sentence: str
+    start: int
+    """Where the words begin in the sentence, counted in code points; `end` is where they end."""
+    end: int
+    nth: int = 0
+    """Which of equal sentences, counted from 0."""
+
+    @property
+    def words(self) -> str:
+        """The words themselves."""
+        return self.sentence[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A person's judgement on a finding or an entity: what was set, who said so, when and why."""
+
+    judgement: str
+    """The command that made it: "event set"."""
+    target: str
+    """The id, when it was judged, of the finding or the entity."""
+    value: Mapping[str, Any]
+    """What was set, by field, as JSON has it; entities are objects with `id` and `name`."""
+    made: str
+    """The moment, in ISO form and UTC; of two judgements on one field the later counts."""
+    author: str | None = None
+    reason: str | None = None
+    anchors: Mapping[str, tuple[Anchor, ...]] = field(default_factory=dict)
+    """The words for "target" and for each field of the value that means an entity."""
+
+    @property
+    def id(self) -> str:
+        """Twelve base-32 characters from what was judged, by whom and when."""
+        value = json.dumps(self.value, ensure_ascii=False, sort_keys=True)
+        return finding_id(self.author or "", self.judgement, "\x1f".join((self.target, value, self.made)), 0, 0, 0)
 
 
 def from_json(line: str) -> Document:

@@ -4,6 +4,17 @@
 schema.sql (raise database.VERSION) and the field to findings.py.
 """
 
+from diplo.store.corrections import (
+    Change,
+    Conflict,
+    UnknownCorrection,
+    anchored,
+    conflicts,
+    corrections,
+    judge,
+    meant,
+    take_back,
+)
 from diplo.store.save import Saved, save, start_run
 from diplo.store.texts import (
     TO_READ,
@@ -13,6 +24,7 @@ from diplo.store.texts import (
     documents,
     forget,
     known,
+    make_stale,
     set_document,
     stale,
     status,
@@ -20,16 +32,26 @@ from diplo.store.texts import (
 
 __all__ = [
     "TO_READ",
+    "Change",
+    "Conflict",
     "Outcome",
     "Saved",
+    "UnknownCorrection",
     "UnknownDocument",
+    "anchored",
+    "conflicts",
+    "corrections",
     "document",
     "documents",
     "forget",
+    "judge",
     "known",
+    "make_stale",
+    "meant",
     "save",
     "set_document",
     "stale",
     "start_run",
     "status",
+    "take_back",
 ]

@@ -41,16 +41,19 @@ create table if not exists entities (
   number integer primary key,
   id text not null,                          -- the smallest among its appearances' ids
   kind text not null,
-  name text,                                 -- the name that is fullest in most documents
+  kind_read text,                            -- what the kind was read as, where a person set another
+  name text,                                 -- the name that is fullest in most documents, unless a person set one
   description text,                          -- of one that has no name
   documents integer not null default 0,
   mentions integer not null default 0,
   events integer not null default 0,         -- as many as its timeline lists
   quotes integer not null default 0,         -- of its own words
   first_day text,
-  last_day text
+  last_day text,
+  ignored integer not null default 0         -- 1: a person said that it is nobody and nothing
 );
 create index if not exists entities_id on entities (id);
+create index if not exists entities_ignored on entities (number) where ignored;
 create index if not exists entities_kind on entities (kind, events desc, quotes desc);
 
 -- What documents that know the same of a name say of it, summed up; identity.py joins and parts these. `block`: the
@@ -108,6 +111,7 @@ create table if not exists names (
   spelling text not null,                    -- the spelling key of the whole name
   mentions integer not null default 0,
   documents integer not null default 0,      -- in so many it is the fullest name
+  given integer not null default 0,          -- 1: a person gave it
   unique (entity, name)
 );
 create index if not exists names_folded on names (folded);
@@ -238,16 +242,46 @@ create table if not exists facts (
 create index if not exists facts_document on facts (document);
 create index if not exists facts_subject on facts (subject, predicate);
 
--- What people put right. Judgements name mentions and findings by id, so that they outlive a new reading.
+-- What people put right, as they said it. Findings hold what follows from it, and `overruled` what they were before.
 create table if not exists corrections (
   number integer primary key,
-  made text not null,
+  id text not null unique,
+  made text not null,                        -- the moment, in UTC
   author text,
   reason text,
-  judgement text not null,
-  target text not null,
-  value text                                 -- JSON
+  judgement text not null,                   -- the command that made it: "event set"
+  target text not null,                      -- the id, then, of the finding or entity that was judged
+  value text not null,                       -- JSON: what was set, by field
+  state text not null                        -- "applied", "overruled" by a later one, or why it is not applied
 );
+
+-- The words that a correction stands on, so that it outlives a new reading: exactly these words, or none.
+create table if not exists anchors (
+  correction integer not null references corrections on delete cascade,
+  part text not null,                        -- what the words stand for: the target, or a field of the value
+  rank integer not null,                     -- of several places that name one entity the first that is there counts
+  document text not null,                    -- its id; it need not be there
+  sentence text not null,
+  nth integer not null,                      -- which of equal sentences, from 0
+  start integer not null,                    -- within the sentence
+  "end" integer not null,
+  now text,                                  -- the id of the finding or appearance that stands on them at present
+  there integer references documents,        -- in this document, which carries the findings of the text
+  at integer,                                -- where the words begin in it
+  primary key (correction, part, rank)
+) without rowid;
+create index if not exists anchors_document on anchors (document);
+create index if not exists anchors_now on anchors (now) where now is not null;
+create index if not exists anchors_there on anchors (there) where there is not null;
+
+-- The findings that corrections have changed, as they were read; entities stand in them by the ids of appearances.
+create table if not exists overruled (
+  id text primary key,                       -- of the finding
+  document integer not null references documents on delete cascade,
+  kind text not null,
+  "row" text                                 -- JSON; null: it was not read but added by hand
+) without rowid;
+create index if not exists overruled_document on overruled (document);
 
 -- A sentence's words stand in its document alone; this view is what the full-text index reads them from.
 create view if not exists sentence_texts as

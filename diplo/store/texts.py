@@ -130,6 +130,12 @@ def stale(db: sqlite3.Connection) -> Iterator[Document]:
     return _each(db, _SQL["all_stale"])
 
 
+def make_stale(db: sqlite3.Connection) -> int:
+    """Asks that all texts be read again; how many there are."""
+    with database.transaction(db):
+        return db.execute(_SQL["make_stale"]).rowcount
+
+
 def elect(db: sqlite3.Connection, text_hash: str) -> Document | None:
     """Settles which document of a text carries its findings; that document, if it must be read."""
     rows = db.execute(_SQL["same_text"], {"hash": text_hash}).fetchall()

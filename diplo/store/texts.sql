@@ -10,6 +10,9 @@ select number from documents order by date is null, date, id
 -- name: all_stale
 select number from documents where stale order by date is null, date, id
 
+-- name: make_stale
+update documents set stale = 1 where copy_of is null
+
 -- name: numbered
 select * from documents where number = :number
 

@@ -1,0 +1,165 @@
+"""What people put right: each judgement is kept as it was said, applied, listed and taken back.
+
+`judge` and `take_back` act at once; with `is_trial` they change nothing and say what would change.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from diplo import database
+from diplo.records import Correction
+from diplo.store import amended, anchors, rulings
+
+_SQL = database.statements(Path(__file__).with_name("corrections.sql"))
+
+
+class UnknownCorrection(LookupError):
+    """No correction, or more than one, is meant; the message is a sentence that says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A field of a finding or an entity, and what stands in it before and after; None: nothing."""
+
+    kind: str
+    id: str
+    field: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two judgements, by different people or readings, that set one field to different values; the later stands."""
+
+    earlier: Correction
+    later: Correction
+    field: str
+
+
+class _Trial(Exception):
+    """Nothing is to be changed after all."""
+
+
+def anchored(db: sqlite3.Connection, correction: Correction) -> Correction:
+    """The correction with the words that its target and the entities of its value stand on, where it has none yet."""
+    meant = {part: one["id"] for part, one in rulings.parts(correction.value) if rulings.is_entity(one)}
+    found = {part: anchors.of_entity(db, id) for part, id in meant.items()}
+    of_target = anchors.of_entity if correction.judgement.startswith("entity ") else anchors.of_finding
+    return replace(correction, anchors={"target": of_target(db, correction.target), **found, **correction.anchors})
+
+
+def judge(db: sqlite3.Connection, corrections: Sequence[Correction], is_trial: bool = False) -> list[Change]:
+    """Keeps and applies corrections, all or none; those that are kept already are left alone. What it changed."""
+    changes: list[Change] = []
+    try:
+        with database.transaction(db):
+            numbers = [number for correction in corrections if (number := _keep(db, correction)) is not None]
+            for document in {row["document"] for row in db.execute(_SQL["documents_of"], _given(numbers))}:
+                anchors.locate(db, document)
+            changes += _settled(db, numbers)
+            if is_trial:
+                raise _Trial
+    except _Trial:
+        pass
+    return changes
+
+
+def take_back(db: sqlite3.Connection, ids: Sequence[str], is_trial: bool = False) -> list[Change]:
+    """Takes corrections back, and with an added event what was said of it. What it changed."""
+    changes: list[Change] = []
+    try:
+        with database.transaction(db):
+            rows = db.execute(_SQL["with_ids"], {"ids": json.dumps(list(ids))}).fetchall()
+            changes += _settled(db, [row["number"] for row in rows], is_going=True)
+            if is_trial:
+                raise _Trial
+    except _Trial:
+        pass
+    return changes
+
+
+def meant(db: sqlite3.Connection, typed: str | None) -> Correction:
+    """The correction whose id begins as typed, or the last one made; raises UnknownCorrection."""
+    rows = db.execute(_SQL["beginning"] if typed else _SQL["last"], {"id": (typed or "").lower()}).fetchall()
+    if not rows and typed is None:
+        raise UnknownCorrection("There is no correction to take back.")
+    if not rows:
+        raise UnknownCorrection(f"No correction has the id {typed!r}: `diplo corrections` lists those there are.")
+    if len(rows) > 1:
+        raise UnknownCorrection(f"Several corrections begin with {typed!r}: {', '.join(row['id'] for row in rows)}.")
+    return _correction(db, rows[0])
+
+
+def corrections(db: sqlite3.Connection) -> Iterator[Correction]:
+    """All corrections, by the words they stand on, so that two exports of the same are the same."""
+    return (_correction(db, row) for row in db.execute(_SQL["in_order_of_words"]).fetchall())
+
+
+def conflicts(db: sqlite3.Connection, incoming: Iterable[Correction]) -> Iterator[Conflict]:
+    """Where corrections that come in disagree with those that are kept; the later of the two stands."""
+    for one in incoming:
+        for row in db.execute(_SQL["on_target"], {"target": one.target, "judgement": one.judgement}).fetchall():
+            other = _correction(db, row)
+            earlier, later = sorted((one, other), key=lambda each: each.made)
+            for field in one.value.keys() & other.value.keys():
+                if one.id != other.id and one.value[field] != other.value[field]:
+                    yield Conflict(earlier, later, field)
+
+
+def _keep(db: sqlite3.Connection, correction: Correction) -> int | None:
+    """The number of a correction that is new to the base."""
+    given = {
+        "id": correction.id,
+        "made": correction.made,
+        "author": correction.author,
+        "reason": correction.reason,
+        "judgement": correction.judgement,
+        "target": correction.target,
+        "value": json.dumps(correction.value, ensure_ascii=False),
+    }
+    row = db.execute(_SQL["keep"], given).fetchone()
+    if row is None:
+        return None
+    anchors.keep(db, row["number"], correction)
+    return int(row["number"])
+
+
+def _settled(db: sqlite3.Connection, numbers: Sequence[int], is_going: bool = False) -> list[Change]:
+    """Applies corrections that have come, or undoes what those that are going did; what it changed."""
+    findings, entities = amended.findings_of(db, numbers), amended.entities_of(db, numbers)
+    appearances = [row["id"] for row in db.execute(_SQL["appearances"], {"entities": json.dumps(list(entities))})]
+    seen = {"findings": json.dumps(sorted(findings)), "appearances": json.dumps(sorted(appearances))}
+    before = _shown(db, seen)
+    if is_going:
+        db.execute(_SQL["take_back"], _given(numbers))
+    amended.settle_entities(db, entities)
+    amended.refresh(db, findings)
+    amended.mark_gone(db, numbers)
+    after = _shown(db, seen)
+    return [
+        Change(kind, id, field, before.get((kind, id), {}).get(field), after.get((kind, id), {}).get(field))
+        for kind, id in sorted(before.keys() | after.keys())
+        for field in {**before.get((kind, id), {}), **after.get((kind, id), {})}
+        if before.get((kind, id), {}).get(field) != after.get((kind, id), {}).get(field)
+    ]
+
+
+def _shown(db: sqlite3.Connection, seen: dict[str, str]) -> dict[tuple[str, str], dict[str, Any]]:
+    """What a reader sees of findings and entities."""
+    return {(row["kind"], row["id"]): json.loads(row["fields"]) for row in db.execute(_SQL["shown"], seen)}
+
+
+def _correction(db: sqlite3.Connection, row: sqlite3.Row) -> Correction:
+    fields = {name: row[name] for name in ("judgement", "target", "made", "author", "reason")}
+    return Correction(**fields, value=json.loads(row["value"]), anchors=anchors.kept(db, row["number"]))
+
+
+def _given(numbers: Iterable[int]) -> dict[str, str]:
+    return {"corrections": json.dumps(list(numbers))}

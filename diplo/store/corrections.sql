@@ -1,0 +1,109 @@
+-- name: keep
+insert into corrections (id, made, author, reason, judgement, target, value, state)
+values (:id, :made, :author, :reason, :judgement, :target, :value, 'applied')
+on conflict (id) do nothing
+returning number
+
+-- name: documents_of
+select distinct coalesce(documents.copy_of, documents.number) as document
+from anchors
+join documents on documents.id = anchors.document
+where anchors.correction in (select value from json_each(:corrections))
+
+-- name: with_ids
+select number
+from corrections
+where id in (select value from json_each(:ids))
+union
+select anchors.correction
+from anchors
+where anchors.part = 'target' and anchors.now in (
+  select id
+  from corrections
+  where judgement = 'event add' and id in (select value from json_each(:ids))
+)
+
+-- name: take_back
+delete from corrections where number in (select value from json_each(:corrections))
+
+-- name: beginning
+select * from corrections where substr(id, 1, length(:id)) = :id order by id limit 6
+
+-- name: last
+select * from corrections order by number desc limit 1
+
+-- name: in_order_of_words
+select corrections.*
+from corrections
+left join anchors on anchors.correction = corrections.number and anchors.part = 'target' and anchors.rank = 0
+order by anchors.document, anchors.sentence, anchors.nth, anchors.start, corrections.judgement, corrections.made, corrections.id
+
+-- name: on_target
+select * from corrections where target = :target and judgement = :judgement
+
+-- name: appearances
+select min(id) as id
+from appearances
+where entity in (select value from json_each(:entities))
+group by entity
+
+-- name: shown
+select
+  'event' as kind,
+  events.id,
+  json_object(
+    'event', events.type,
+    'mode', events.mode,
+    'status', events.status,
+    'earliest', events.earliest,
+    'latest', events.latest,
+    'who', (
+      select group_concat(name, ', ')
+      from (select name from participated where participated.event = events.number group by name order by min(role), name)
+    ),
+    'place', coalesce(places.name, places.description)
+  ) as fields
+from json_each(:findings) as wanted
+join events on events.id = wanted.value
+left join entities as places on places.number = events.place
+union all
+select
+  'quote',
+  quotes.id,
+  json_object('said', quotes.text, 'speaker', coalesce(entities.name, entities.description))
+from json_each(:findings) as wanted
+join quotes on quotes.id = wanted.value
+left join entities on entities.number = quotes.speaker
+union all
+select
+  'fact',
+  facts.id,
+  json_object('who', coalesce(entities.name, entities.description), 'predicate', facts.predicate, 'object', facts.object)
+from json_each(:findings) as wanted
+join facts on facts.id = wanted.value
+join entities on entities.number = facts.subject
+union all
+select 'time', times.id, json_object('value', times.value, 'earliest', earliest, 'latest', latest)
+from json_each(:findings) as wanted
+join times on times.id = wanted.value
+union all
+select
+  'entity',
+  wanted.value,
+  json_object(
+    'name', coalesce(entities.name, entities.description),
+    'kind', entities.kind,
+    'names', (
+      select group_concat(name, '; ')
+      from (select name from names where names.entity = entities.number order by documents desc, mentions desc, name)
+    ),
+    'ignored', iif(entities.ignored, 'yes', 'no'),
+    'documents', entities.documents,
+    'events', entities.events,
+    'quotes', entities.quotes,
+    'first', entities.first_day,
+    'last', entities.last_day
+  )
+from json_each(:appearances) as wanted
+join appearances on appearances.id = wanted.value
+join entities on entities.number = appearances.entity

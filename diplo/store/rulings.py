@@ -1,0 +1,142 @@
+"""What corrections make of the row of a finding: no database, only rows in and rows out.
+
+A row has the columns of its table; that of an event has `participants`, too: pairs of an entity's number and a role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Row = dict[str, Any]
+Entity = Callable[[str], int | None]
+
+APPLIED, OVERRULED = "applied", "overruled"
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A correction as it is applied: `entities` are the numbers, here, of those that its fields mean."""
+
+    number: int
+    judgement: str
+    value: Mapping[str, Any]
+    entities: Mapping[str, int | None]
+
+    @property
+    def is_rejection(self) -> bool:
+        """Whether it says that there is no such finding."""
+        return self.judgement.endswith(" reject")
+
+    def missing(self) -> list[str]:
+        """The names of those whom it means and who are not in the base."""
+        return [
+            one["name"]
+            for part, one in parts(self.value)
+            if is_entity(one) and self.entities.get(part) is None
+        ]
+
+
+def parts(value: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """What was set, by the name of its part: the field, with a number where the field holds several."""
+    return [
+        pair
+        for field, one in value.items()
+        for pair in ([(f"{field}.{n}", each) for n, each in enumerate(one)] if isinstance(one, list) else [(field, one)])
+    ]
+
+
+def is_entity(one: Any) -> bool:
+    """Whether what was set is an entity: an object with its id and its name."""
+    return isinstance(one, Mapping) and "id" in one
+
+
+def ruled(row: Row | None, rulings: Sequence[Ruling]) -> Row | None:
+    """The row as the rulings, in their order, leave it; None: there is no such finding."""
+    if any(ruling.is_rejection for ruling in rulings):
+        return None
+    for ruling in rulings:
+        if row is not None:
+            for part, one in parts(ruling.value):
+                row = row | _SET[part.partition(".")[0]](row, one, ruling.entities.get(part))
+    return row
+
+
+def states(rulings: Sequence[Ruling]) -> dict[int, str]:
+    """What becomes of each ruling on one finding: of two on one field the later counts, and a rejection always."""
+    found: dict[int, str] = {}
+    later: set[str] = set()
+    rejected = any(ruling.is_rejection for ruling in rulings)
+    for ruling in reversed(rulings):
+        fields = {part for part, _ in parts(ruling.value) if "." not in part}
+        missing = ruling.missing()
+        if missing:
+            found[ruling.number] = f"not applied: {' and '.join(missing)} is not in the base"
+        elif (rejected and not ruling.is_rejection) or (fields and fields <= later):
+            found[ruling.number] = OVERRULED
+        else:
+            found[ruling.number] = APPLIED
+        later |= fields
+    return found
+
+
+def without(row: Row | None, ignored: frozenset[int]) -> Row | None:
+    """The row without those whom a person said to be nobody; a fact about them is none."""
+    if row is None or row.get("subject") in ignored:
+        return None
+    row = row | {field: None for field in ("place", "speaker") if row.get(field) in ignored}
+    if "participants" in row:
+        row["participants"] = [one for one in row["participants"] if one[0] not in ignored]
+    return row
+
+
+def _set(field: str) -> Callable[[Row, Any, int | None], Row]:
+    return lambda _row, value, _entity: {field: value}
+
+
+def _entity(field: str) -> Callable[[Row, Any, int | None], Row]:
+    """Sets a field to an entity, or to none; one that is not in the base changes nothing."""
+    return lambda _row, value, entity: {field: entity} if entity is not None or value is None else {}
+
+
+def _status(_row: Row, value: Any, _entity: int | None) -> Row:
+    return {"status": value, "status_cue_start": None, "status_cue_end": None}
+
+
+def _date(_row: Row, value: Any, _entity: int | None) -> Row:
+    """The days of an event, which are stated now, since a person says so."""
+    days = value or {"earliest": None, "latest": None}
+    return {**days, "dated_by": "stated" if value else None, "time": None, "reason": None}
+
+
+def _takes_part(role: str) -> Callable[[Row, Any, int | None], Row]:
+    def added(row: Row, _value: Any, entity: int | None) -> Row:
+        others = [one for one in row["participants"] if one[0] != entity]
+        return {"participants": sorted([*others, (entity, role)])} if entity is not None else {}
+
+    return added
+
+
+def _takes_no_part(row: Row, _value: Any, entity: int | None) -> Row:
+    return {"participants": [one for one in row["participants"] if one[0] != entity]}
+
+
+_SET: Mapping[str, Callable[[Row, Any, int | None], Row]] = {
+    "status": _status,
+    "type": _set("type"),
+    "mode": _set("mode"),
+    "date": _date,
+    "place": _entity("place"),
+    "person": _takes_part("actor"),
+    "target": _takes_part("target"),
+    "not_person": _takes_no_part,
+    "speaker": _entity("speaker"),
+    "subject": lambda row, value, entity: {} if entity is None else {"subject": entity},
+    "predicate": _set("predicate"),
+    "object": _set("object"),
+    "value": _set("value"),
+    "earliest": _set("earliest"),
+    "latest": _set("latest"),
+}
+"""How each field that can be set changes a row."""
