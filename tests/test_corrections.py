@@ -5,14 +5,13 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from store_fixtures import MAKERS, VISIT, all_read, arrival, call, ingest, read, talks, visit
+from store_fixtures import MAKERS, all_read, arrival, call, ingest, talks, visit
 from test_store import check_derived, content
 
 from diplo import database, queries, store
@@ -48,7 +47,7 @@ def judge(db: sqlite3.Connection, judgement: str, target: str, made: str = MADE,
 
 
 def undo_all(db: sqlite3.Connection) -> None:
-    while (ids := [one.id for one in store.corrections(db)]):
+    while ids := [one.id for one in store.corrections(db)]:
         store.take_back(db, ids[:1])
 
 
@@ -160,7 +159,9 @@ def run_step(db: sqlite3.Connection, what: str, given: Any) -> None:
 
 def judged(db: sqlite3.Connection) -> dict[str, list[Any]]:
     """All that the base says, and what has become of each correction."""
-    return content(db) | {"corrections": [tuple(r) for r in db.execute("select id, state from corrections order by id")]}
+    return content(db) | {
+        "corrections": [tuple(r) for r in db.execute("select id, state from corrections order by id")]
+    }
 
 
 @settings(max_examples=60, deadline=None)

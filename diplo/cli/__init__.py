@@ -29,6 +29,14 @@ COMMANDS = {
     "show": "A finding in its paragraph.",
     "documents": "What is in the base.",
     "document": "Put right what is known of a document, or forget it.",
+    "event": "Put an event right, or add one.",
+    "quote": "Put right who said something.",
+    "time": "Put right what a time expression means.",
+    "fact": "Put a fact right.",
+    "entity": "Put right who and what there is.",
+    "corrections": "What people put right; to and from a file.",
+    "undo": "Take a correction back.",
+    "rebuild": "Read all texts again, and apply the corrections anew.",
     "extract": "Print what articles say as JSON Lines, without a base.",
 }
 DONE, FAILURE, USAGE, SOME_FAILED, DATABASE, INTERRUPTED = 0, 1, 2, 3, 4, 130

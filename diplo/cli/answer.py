@@ -28,7 +28,7 @@ def answer(question: str, groups: Sequence[Group], output: Output, base: Base, *
         if filters is not None:
             asked = queries.select(db, question, **filters, limit=limit, offset=output.offset or 0)
         rows = list(asked) if form in views.DRAWN else asked
-        with _opened(output.output) as out:
+        with opened(output.output) as out:
             try:
                 views.show(rows, form, out, look)
             except views.UnknownColumn as unknown:
@@ -70,7 +70,7 @@ def _tell_rest(db: Connection, question: str, filters: Filters, seen: int, limit
 
 
 @contextmanager
-def _opened(path: str | None) -> Iterator[TextIO]:
+def opened(path: str | None) -> Iterator[TextIO]:
     """Standard output, or the file that the person named."""
     if path is None or path == "-":
         yield sys.stdout

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import typer
 
@@ -24,6 +24,11 @@ def window(ctx: typer.Context, typed: str | None) -> Window | None:
     return None if typed is None else _meant(typed, as_of.latest if isinstance(as_of, Window) else None)
 
 
+def window_or_none(typed: str) -> Window:
+    """The days that are meant; with nothing typed they are not known."""
+    return _meant(typed) if typed.strip() else Window(None, None)
+
+
 def day(typed: str) -> str:
     """The one day that is meant, as ISO text; raises BadParameter for a month or a year, too."""
     found = _meant(typed)
@@ -37,3 +42,8 @@ def _meant(typed: str, as_of: date | None = None) -> Window:
     if found is None:
         raise typer.BadParameter(f'{typed!r} is no date: write it as 2018-05-31, 2018-05, 2018 or "last week".')
     return found
+
+
+def now() -> str:
+    """This moment, as a correction keeps it: two of them are never equal."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from sqlite3 import Connection
 from typing import Annotated
 
 import typer
 
-from diplo import database, store
+from diplo import store
 from diplo.cli import completion, days
+from diplo.cli.judging import correcting
 from diplo.cli.options import Base
 from diplo.cli.reading import keep
 from diplo.cli.report import Report
@@ -52,7 +52,7 @@ def set_document(
     """
     if date is source is title is None:
         raise Misuse("Say what to set: --date, --source or --title.")
-    with closing(database.write(_existing(base.db))) as db:
+    with correcting(base) as db:
         found = store.document(db, document_id)
         changed = store.set_document(db, found.id, date=date, source=source, title=title)
         tell(f"{found.id} is set.")
@@ -68,17 +68,11 @@ def forget(document_id: DocumentId, base: Base) -> int:
 
     Removes a document and all that was read from it.
     """
-    with closing(database.write(_existing(base.db))) as db:
+    with correcting(base) as db:
         found = store.document(db, document_id)
         heir = store.forget(db, found.id)
         tell(f"{found.id} is forgotten.")
         return _read_again(db, heir)
-
-
-def _existing(path: str) -> str:
-    """The base, which must be there: correcting a document makes none."""
-    database.read(path).close()
-    return path
 
 
 def _read_again(db: Connection, document: Document | None) -> int:

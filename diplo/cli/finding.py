@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import closing
+from sqlite3 import Connection
 from typing import Annotated
 
 import typer
@@ -27,7 +28,12 @@ class NoFinding(typer.TyperException):
 def finding(db_path: str, typed: str) -> views.Row:
     """The one finding whose id is, or begins with, what was typed; raises NoFinding, or Misuse if there are several."""
     with closing(database.read(db_path)) as db:
-        rows = list(queries.select(db, "finding", id=typed.strip().lower(), limit=MOST_LISTED)) if typed.strip() else []
+        return found(db, typed)
+
+
+def found(db: Connection, typed: str) -> views.Row:
+    """The same in a base that is open."""
+    rows = list(queries.select(db, "finding", id=typed.strip().lower(), limit=MOST_LISTED)) if typed.strip() else []
     if not rows:
         raise NoFinding(f"No finding has the id {typed!r}: take one from the last column of `diplo timeline`.")
     if len(rows) > 1:

@@ -36,6 +36,18 @@ def ids(db: Connection, typed: Sequence[str] | None, kind: Kind | None = None, i
     return chosen
 
 
+def meant(db: Connection, typed: str, kind: Kind | None = None) -> people.Known:
+    """The one who is meant; raises Misuse where it may be several, or none."""
+    from diplo.queries import people
+
+    match = people.resolve(db, typed, kind)
+    if isinstance(match, people.Ambiguous):
+        raise Misuse(_choices(typed, match))
+    if isinstance(match, people.NotFound):
+        raise Misuse(_unknown(db, typed, kind, match))
+    return match
+
+
 def document_id(db: Connection, typed: str) -> str:
     """The id of the document that is called so, or begins so; raises store.UnknownDocument."""
     from diplo import store
@@ -59,6 +71,10 @@ def _unknown(db: Connection, typed: str, kind: Kind | None, match: people.NotFou
 
     other = people.resolve(db, typed) if kind else match
     if isinstance(other, people.Known):
-        return f"{plain(other.name)} is no {kind} but a {other.kind}: ask for it with `--entity`."
+        return f"{plain(other.name)} is no {kind} but {_a(other.kind)}: ask for it with `--entity`."
     near = f": did you mean {' or '.join(map(plain, match.nearest))}?" if match.nearest else "."
     return f"{f'No {kind}' if kind else 'Nobody and nothing'} in the base is called {typed!r}{near}"
+
+
+def _a(kind: Kind) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"

@@ -37,7 +37,7 @@ class Group(Protocol):
 
 def chooses(*names: str, help: str, **more: Any) -> Option:
     """An option that chooses findings."""
-    return typer.Option(*names, help=help, rich_help_panel="Which", **more)
+    return typer.Option(*names, help=help, **{"rich_help_panel": "Which", **more})
 
 
 def flag(*names: str, help: str) -> Option:
@@ -50,8 +50,13 @@ def prints(*names: str, help: str, **more: Any) -> Option:
     return typer.Option(*names, help=help, rich_help_panel="Output", **more)
 
 
-def one_of(known: Collection[str], *names: str, help: str, metavar: str) -> Option:
-    """An option that chooses findings by a word out of a few."""
+def sets(*names: str, help: str, **more: Any) -> Option:
+    """An option that says what is right."""
+    return typer.Option(*names, help=help, rich_help_panel="What is right", **more)
+
+
+def one_of(known: Collection[str], *names: str, help: str, metavar: str, **more: Any) -> Option:
+    """An option that chooses findings by a word out of a few, or says which of them is right."""
 
     def checked(typed: str) -> str:
         for word in known:
@@ -62,7 +67,7 @@ def one_of(known: Collection[str], *names: str, help: str, metavar: str) -> Opti
     def completed(incomplete: str) -> list[str]:
         return [word for word in known if word.lower().startswith(incomplete.lower())]
 
-    return chooses(*names, help=help, metavar=metavar, parser=checked, autocompletion=completed)
+    return chooses(*names, help=help, metavar=metavar, parser=checked, autocompletion=completed, **more)
 
 
 def _name(complete: Callable[..., list[str]], *names: str, help: str) -> Option:
@@ -83,6 +88,22 @@ class Base:
     """The file that holds everything."""
 
     db: Annotated[str, typer.Option(envvar="DIPLO_DB", metavar="FILE", help="The base.")] = "diplo.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Says:
+    """Who corrects, and why; or only what would change."""
+
+    author: Annotated[
+        str | None,
+        typer.Option(
+            envvar="DIPLO_AUTHOR", metavar="NAME", help="Who says so; your name on this machine, if not given."
+        ),
+    ] = None
+    reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why, for whoever reads it later.")] = None
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", metavar="", help="Show what would change, and change nothing.")
+    ] = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ SEVERAL = frozenset(
         "status",
         "source",
         "predicate",
+        "author",
     )
 )
 """Filters that take several values; a single one may be given as it is."""

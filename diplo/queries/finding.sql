@@ -1,5 +1,6 @@
 -- A finding by its id or the beginning of it: every time, quote, event and fact that begins so, with its own
--- fields, its sentence, its document and the words to mark, as offsets of the text.
+-- fields, its sentence, its document and the words to mark, as offsets of the text; what people said of it and what
+-- was read before. One that was rejected is of the kind 'rejected'.
 with
 findings as (
   select 'event' as kind, id, number, document, sentence, trigger_start as start, trigger_end as "end", rule
@@ -17,6 +18,24 @@ findings as (
   select 'time', id, number, document, sentence, start, "end", rule
   from times
   where id >= :id and id < :id || '~'
+  union all
+  select
+    'rejected',
+    id,
+    null,
+    document,
+    json_extract("row", '$.sentence'),
+    coalesce(json_extract("row", '$.trigger_start'), json_extract("row", '$.start')),
+    coalesce(json_extract("row", '$.trigger_end'), json_extract("row", '$.end')),
+    json_extract("row", '$.rule')
+  from overruled
+  where id >= :id
+    and id < :id || '~'
+    and "row" is not null
+    and not exists (select 1 from events where events.id = overruled.id)
+    and not exists (select 1 from quotes where quotes.id = overruled.id)
+    and not exists (select 1 from facts where facts.id = overruled.id)
+    and not exists (select 1 from times where times.id = overruled.id)
 ),
 chosen as (
   select * from findings
@@ -41,7 +60,7 @@ in_sentence as (
 marks as (
   select kind, number, iif(kind = 'event', 'trigger', 'words') as what, start, "end"
   from chosen
-  where kind <> 'quote'
+  where kind not in ('quote', 'rejected')
   union all
   select 'event', events.number, 'status', events.status_cue_start, events.status_cue_end
   from chosen
@@ -145,11 +164,60 @@ select
     )
   ) as "marks [json]",
   (
-    select json_object('id', times.id, 'words', substr(documents.text, times.start + 1, times."end" - times.start), 'value', times.value, 'rule', times.rule, 'reason', times.reason)
+    select json_object('by_hand', json(iif(exists (select 1 from overruled where overruled.id = times.id), 'true', 'false')), 'id', times.id, 'words', substr(documents.text, times.start + 1, times."end" - times.start), 'value', times.value, 'rule', times.rule, 'reason', times.reason)
     from events
     join times on times.number = events.time
     where chosen.kind = 'event' and events.number = chosen.number
   ) as "time [json]",
+  (
+    select json_group_array(json_object('id', id, 'judgement', judgement, 'set', json(value), 'author', author, 'day', day, 'reason', reason, 'state', state))
+    from (
+      select corrections.*, substr(made, 1, 10) as day
+      from anchors
+      join corrections on corrections.number = anchors.correction
+      where anchors.now = chosen.id and anchors.part = 'target'
+      order by corrections.made, corrections.id
+    )
+  ) as "corrections [json]",
+  (
+    select json_object(
+      'kind', overruled.kind,
+      'type', json_extract("row", '$.type'),
+      'mode', json_extract("row", '$.mode'),
+      'status', json_extract("row", '$.status'),
+      'earliest', json_extract("row", '$.earliest'),
+      'latest', json_extract("row", '$.latest'),
+      'value', json_extract("row", '$.value'),
+      'predicate', json_extract("row", '$.predicate'),
+      'object', json_extract("row", '$.object'),
+      'who', (
+        select json_group_array(coalesce(entities.name, entities.description))
+        from json_each("row", '$.participants') as one
+        join appearances on appearances.id = json_extract(one.value, '$[0]') and appearances.document = chosen.document
+        join entities on entities.number = appearances.entity
+      ),
+      'place', (
+        select coalesce(entities.name, entities.description)
+        from appearances
+        join entities on entities.number = appearances.entity
+        where appearances.id = json_extract("row", '$.place') and appearances.document = chosen.document
+      ),
+      'speaker', (
+        select coalesce(entities.name, entities.description)
+        from appearances
+        join entities on entities.number = appearances.entity
+        where appearances.id = json_extract("row", '$.speaker') and appearances.document = chosen.document
+      ),
+      'subject', (
+        select coalesce(entities.name, entities.description)
+        from appearances
+        join entities on entities.number = appearances.entity
+        where appearances.id = json_extract("row", '$.subject') and appearances.document = chosen.document
+      )
+    )
+    from overruled
+    where overruled.id = chosen.id and "row" is not null
+  ) as "read [json]",
   sentences.start as sentence_start,
   sentences."end" as sentence_end,
   substr(documents.text, sentences.start + 1, sentences."end" - sentences.start) as sentence,

@@ -39,7 +39,7 @@ select id from entities where number in (select value from json_each(:numbers))
 -- name: known
 select
   id,
-  name,
+  coalesce(name, description) as name,
   kind,
   (
     select object
@@ -56,6 +56,7 @@ select
 from entities
 where number in (select value from json_each(:numbers))
   and kind in (select value from json_each(:kinds))
+  and not ignored
 order by events desc, quotes desc, mentions desc, name, id
 
 -- name: similar

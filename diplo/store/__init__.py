@@ -4,6 +4,7 @@
 schema.sql (raise database.VERSION) and the field to findings.py.
 """
 
+from diplo.store.anchors import of_words as words_at
 from diplo.store.corrections import (
     Change,
     Conflict,
@@ -14,6 +15,7 @@ from diplo.store.corrections import (
     judge,
     meant,
     take_back,
+    waiting,
 )
 from diplo.store.save import Saved, save, start_run
 from diplo.store.texts import (
@@ -54,4 +56,6 @@ __all__ = [
     "start_run",
     "status",
     "take_back",
+    "waiting",
+    "words_at",
 ]

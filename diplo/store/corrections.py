@@ -36,7 +36,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two judgements, by different people or readings, that set one field to different values; the later stands."""
+    """Judgements of two people that set one field to different values; the later stands."""
 
     earlier: Correction
     later: Correction
@@ -102,14 +102,19 @@ def corrections(db: sqlite3.Connection) -> Iterator[Correction]:
     return (_correction(db, row) for row in db.execute(_SQL["in_order_of_words"]).fetchall())
 
 
+def waiting(db: sqlite3.Connection) -> int:
+    """How many corrections are not applied, since their words or those whom they mean are not in the base."""
+    return int(db.execute(_SQL["waiting"]).fetchone()["number"])
+
+
 def conflicts(db: sqlite3.Connection, incoming: Iterable[Correction]) -> Iterator[Conflict]:
-    """Where corrections that come in disagree with those that are kept; the later of the two stands."""
+    """Where corrections that come in disagree with those that other people made; the later of the two stands."""
     for one in incoming:
         for row in db.execute(_SQL["on_target"], {"target": one.target, "judgement": one.judgement}).fetchall():
             other = _correction(db, row)
             earlier, later = sorted((one, other), key=lambda each: each.made)
             for field in one.value.keys() & other.value.keys():
-                if one.id != other.id and one.value[field] != other.value[field]:
+                if one.author != other.author and one.value[field] != other.value[field]:
                     yield Conflict(earlier, later, field)
 
 
@@ -144,10 +149,11 @@ def _settled(db: sqlite3.Connection, numbers: Sequence[int], is_going: bool = Fa
     amended.mark_gone(db, numbers)
     after = _shown(db, seen)
     return [
-        Change(kind, id, field, before.get((kind, id), {}).get(field), after.get((kind, id), {}).get(field))
+        Change(kind, id, field, was.get(field), now.get(field))
         for kind, id in sorted(before.keys() | after.keys())
-        for field in {**before.get((kind, id), {}), **after.get((kind, id), {})}
-        if before.get((kind, id), {}).get(field) != after.get((kind, id), {}).get(field)
+        for was, now in [(before.get((kind, id), {}), after.get((kind, id), {}))]
+        for field in {**was, **now}
+        if was.get(field) != now.get(field)
     ]
 
 

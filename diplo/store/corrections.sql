@@ -38,6 +38,9 @@ from corrections
 left join anchors on anchors.correction = corrections.number and anchors.part = 'target' and anchors.rank = 0
 order by anchors.document, anchors.sentence, anchors.nth, anchors.start, corrections.judgement, corrections.made, corrections.id
 
+-- name: waiting
+select count(*) as number from corrections where state like 'not applied%'
+
 -- name: on_target
 select * from corrections where target = :target and judgement = :judgement
 
@@ -52,11 +55,10 @@ select
   'event' as kind,
   events.id,
   json_object(
-    'event', events.type,
+    'type', events.type,
     'mode', events.mode,
     'status', events.status,
-    'earliest', events.earliest,
-    'latest', events.latest,
+    'date', json_object('earliest', events.earliest, 'latest', events.latest),
     'who', (
       select group_concat(name, ', ')
       from (select name from participated where participated.event = events.number group by name order by min(role), name)
@@ -83,7 +85,7 @@ from json_each(:findings) as wanted
 join facts on facts.id = wanted.value
 join entities on entities.number = facts.subject
 union all
-select 'time', times.id, json_object('value', times.value, 'earliest', earliest, 'latest', latest)
+select 'time', times.id, json_object('value', times.value, 'days', json_object('earliest', earliest, 'latest', latest))
 from json_each(:findings) as wanted
 join times on times.id = wanted.value
 union all

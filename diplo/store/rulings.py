@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from diplo import calendar
+
 Row = dict[str, Any]
 Entity = Callable[[str], int | None]
 
@@ -31,11 +33,7 @@ class Ruling:
 
     def missing(self) -> list[str]:
         """The names of those whom it means and who are not in the base."""
-        return [
-            one["name"]
-            for part, one in parts(self.value)
-            if is_entity(one) and self.entities.get(part) is None
-        ]
+        return [one["name"] for part, one in parts(self.value) if is_entity(one) and self.entities.get(part) is None]
 
 
 def parts(value: Mapping[str, Any]) -> list[tuple[str, Any]]:
@@ -43,7 +41,9 @@ def parts(value: Mapping[str, Any]) -> list[tuple[str, Any]]:
     return [
         pair
         for field, one in value.items()
-        for pair in ([(f"{field}.{n}", each) for n, each in enumerate(one)] if isinstance(one, list) else [(field, one)])
+        for pair in (
+            [(f"{field}.{n}", each) for n, each in enumerate(one)] if isinstance(one, list) else [(field, one)]
+        )
     ]
 
 
@@ -110,6 +110,13 @@ def _date(_row: Row, value: Any, _entity: int | None) -> Row:
     return {**days, "dated_by": "stated" if value else None, "time": None, "reason": None}
 
 
+def _value(_row: Row, value: Any, _entity: int | None) -> Row:
+    """A time expression's value with its window; how it was read before explains it no longer."""
+    window = calendar.value_window(value) if value else None
+    earliest, latest = (day.isoformat() if day else None for day in window or (None, None))
+    return {"value": value, "earliest": earliest, "latest": latest, "reason": ""}
+
+
 def _takes_part(role: str) -> Callable[[Row, Any, int | None], Row]:
     def added(row: Row, _value: Any, entity: int | None) -> Row:
         others = [one for one in row["participants"] if one[0] != entity]
@@ -135,8 +142,6 @@ _SET: Mapping[str, Callable[[Row, Any, int | None], Row]] = {
     "subject": lambda row, value, entity: {} if entity is None else {"subject": entity},
     "predicate": _set("predicate"),
     "object": _set("object"),
-    "value": _set("value"),
-    "earliest": _set("earliest"),
-    "latest": _set("latest"),
+    "value": _value,
 }
 """How each field that can be set changes a row."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, TextIO
 
 from diplo.views import days
-from diplo.views.layouts import Row, joined
+from diplo.views.layouts import Row, joined, said
 from diplo.views.table import STYLES, drawn, open_console, write
 from diplo.views.text import Cell, Mark, cell, cut, plain_lines
 
@@ -31,6 +31,9 @@ STYLE_OF: Mapping[str, str] = {
 }
 """How the words of each mark are drawn; the label beside what was read from them is drawn alike."""
 INDENT = 10
+ENDS = ("earliest", "latest")
+BY_HAND = "by hand"
+"""The rule of an event that a person added."""
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 
@@ -61,8 +64,11 @@ def _marks(row: Row) -> list[Mark]:
 
 def _readings(row: Row) -> Iterator[tuple[str, str | None, str]]:
     """Label, style and words of each line below the sentence; lines without words are left out."""
-    lines = {"event": _event, "quote": _quote, "fact": _fact, "time": _time}[row["kind"]](row)
+    lines = {"event": _event, "quote": _quote, "fact": _fact, "time": _time, "rejected": _rejected}[row["kind"]](row)
     yield from ((label, style, words) for label, style, words in lines if words)
+    yield from (("set", "status", _judgement(one)) for one in row["corrections"])
+    if row["read"] and row["kind"] != "rejected":
+        yield "read", None, _read(row["read"], row["finding"])
     yield "rule", None, row["rule"]
     yield "document", None, _named(row)
     yield "written", None, _written(row)
@@ -87,6 +93,10 @@ def _when(row: Row) -> str:
     """When an event was, how that is known, and the arithmetic of the time that dates it."""
     event, time = row["finding"], row["time"]
     drawn_day = days.event_day({**event, "written": row["written"]})
+    if any("date" in one["set"] for one in row["corrections"]) or row["rule"] == BY_HAND:
+        return drawn_day
+    if time and time["by_hand"]:
+        return f"{drawn_day}: “{time['words']}” is {time['value'] or 'not known'}, as set by hand"
     how = {"stated": "the text says so", "narrative": "the day that the report is about"}.get(event["dated_by"], "")
     own = event["reason"] if not time or event["reason"] != time["reason"] else None
     why = "; ".join(reason for reason in (own, _arithmetic(time) if time else None) if reason) or how
@@ -120,6 +130,35 @@ def _time(row: Row) -> Iterator[tuple[str, str | None, str]]:
     yield "time", "trigger", f"{time['type']} {joined(time['value'])}".rstrip()
     yield "days", "time", days.window(time["earliest"], time["latest"]) or ""
     yield "because", None, _arithmetic({**time, "rule": row["rule"]})
+
+
+def _rejected(row: Row) -> Iterator[tuple[str, str | None, str]]:
+    yield "rejected", "status", f"this is no {row['read']['kind']}"
+    yield "read", None, _read(row["read"], {})
+
+
+def _judgement(correction: Row) -> str:
+    """What a person said: `status cancelled, by ana on 2026-11-25: the statement of 3 June`."""
+    what = ", ".join(f"{field} {said(one)}" for field, one in correction["set"].items()) or "rejected"
+    who = f"by {correction['author'] or 'somebody'} on {correction['day']}"
+    why = f": {correction['reason']}" if correction["reason"] else ""
+    state = f" ({correction['state']})" if correction["state"] != "applied" else ""
+    return f"{what}, {who}{why}{state}; `diplo undo {correction['id'][:6]}`"
+
+
+def _read(read: Row, finding: Row) -> str:
+    """What was read before people put it right: what differs from the finding as it is."""
+    read = {**read, "who": sorted(read["who"], key=str)}
+    if finding:
+        now = {**finding, "who": sorted((one["name"] for one in finding.get("participants", ())), key=str)}
+        fields = {name: one for name, one in read.items() if name in now and one != now[name]}
+    else:
+        fields = {name: one for name, one in read.items() if name != "kind" and one}
+    if fields.keys() & {*ENDS}:
+        fields["date"] = days.window(read["earliest"], read["latest"])
+    return (
+        ", ".join(f"{name} {joined(one) or 'none'}" for name, one in fields.items() if name not in ENDS) or "the same"
+    )
 
 
 def _words(row: Row, what: str) -> str:

@@ -123,6 +123,27 @@ def _how(row: Row) -> Cell:
     return cell(row["kind"] if row["speech"] else "not said", None if row["speech"] else "vague")
 
 
+def _judged(row: Row) -> Cell:
+    return cell(f"“{row['words']}”" if row["words"] else row["target"], "name")
+
+
+def _right(row: Row) -> Cell:
+    return cell(", ".join(f"{field} {said(one)}" for field, one in row["set"].items()))
+
+
+def said(value: Any) -> str:
+    """What a correction sets a field to: a name, a window of days, a word, or none."""
+    if isinstance(value, dict):
+        return str(value["name"]) if "name" in value else days.window(value["earliest"], value["latest"]) or "none"
+    if isinstance(value, list):
+        return ", ".join(map(said, value))
+    return "none" if value is None else str(value)
+
+
+def _state(row: Row) -> Cell:
+    return cell("" if row["state"] == "applied" else row["state"], "vague")
+
+
 LAYOUTS: Mapping[str, Layout] = {
     "timeline": Layout(
         (
@@ -190,5 +211,26 @@ LAYOUTS: Mapping[str, Layout] = {
             field("copy of", 40, 12),
         ),
         below=(field("title", 300, 20), field("notes", 500, 20, "vague")),
+    ),
+    "corrections": Layout(
+        (
+            field("day", 10, 10, "date"),
+            field("author", 20, 8),
+            field("judgement", 14, 12, "type"),
+            Column("on", _judged, 30, 12),
+            Column("right", _right, 40, 12),
+            Column("state", _state, 40, 10),
+            field("id", 12, 6, "id"),
+        ),
+        below=field("reason", 300, 20),
+    ),
+    "changes": Layout(
+        (
+            field("what", 8, 6),
+            field("id", 12, 6, "id"),
+            field("field", 12, 8),
+            field("before", 60, 12),
+            field("after", 60, 12),
+        )
     ),
 }
