@@ -196,6 +196,11 @@ class Correction:
         value = json.dumps(self.value, ensure_ascii=False, sort_keys=True)
         return finding_id(self.author or "", self.judgement, "\x1f".join((self.target, value, self.made)), 0, 0, 0)
 
+    @property
+    def is_rejection(self) -> bool:
+        """Whether it says that there is no such finding."""
+        return self.judgement.endswith(" reject")
+
 
 def from_json(line: str) -> Document:
     """Reads back what `Document.to_json` wrote; raises ValueError, KeyError or TypeError on anything else."""

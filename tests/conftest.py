@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sqlite3
 import sys
 from collections.abc import Callable
 from contextlib import closing, redirect_stderr, redirect_stdout
@@ -13,11 +14,21 @@ import pytest
 import store_fixtures
 
 from diplo import cli, database
+from diplo.cli import days
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 SAMPLES = Path(__file__).parent.parent / "data" / "samples"
+
+
+CORRECTIONS = (
+    ("ana", ("event", "set", "3qjggg", "--date", "2018-05-29", "--status", "cancelled", "--reason", "the communiqué")),
+    ("bo", ("fact", "reject", "sfj2te", "--reason", "he is a judge")),
+    ("bo", ("entity", "alias", "Omar Haddad", "Abu Karim")),
+    ("ana", ("event", "add", "talks", "He *told* reporters", "--type", "AGREE", "--person", "Omar Haddad")),
+)
+"""What people said of the small base, by author, in the order of the days."""
 
 
 class Result(NamedTuple):
@@ -73,12 +84,28 @@ def small_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture
+def corrected_base(small_base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the small base in which two people corrected something, and a clock that stands still afterwards."""
+    path = tmp_path / "diplo.db"
+    with closing(database.read(small_base)) as old, closing(sqlite3.connect(path)) as new:
+        old.backup(new)
+    monkeypatch.setenv("DIPLO_DB", str(path))
+    for day, (author, arguments) in enumerate(CORRECTIONS, 10):
+        monkeypatch.setattr(days, "now", lambda day=day: f"2026-11-{day}T09:00:00.000000+00:00")
+        result = run(*arguments, "--author", author)
+        assert result.code == 0, result.stderr
+    monkeypatch.setattr(days, "now", lambda: "2026-11-25T09:00:00.000000+00:00")
+    monkeypatch.setenv("DIPLO_AUTHOR", "ana")
+    return path
+
+
 @pytest.fixture(autouse=True)
 def _plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every test prints 100 columns wide and without colour, whatever terminal it is run in."""
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("LINES", "40")
-    for name in ("FORCE_COLOR", "TTY_COMPATIBLE", "DIPLO_DB", "DIPLO_DEBUG"):
+    for name in ("FORCE_COLOR", "TTY_COMPATIBLE", "DIPLO_DB", "DIPLO_DEBUG", "DIPLO_AUTHOR"):
         monkeypatch.delenv(name, raising=False)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from store_fixtures import MAKERS, all_read, arrival, call, ingest, talks, visit
 from test_store import check_derived, content
 
 from diplo import database, queries, store
+from diplo.queries import people
 from diplo.records import Correction
 
 MADE = "2026-11-25T09:00:00+00:00"
@@ -184,3 +186,154 @@ def test_a_base_with_any_history_is_like_a_new_one_with_the_same_texts_and_corre
             assert judged(new) == judged(db)
             new.close()
         db.close()
+
+
+# What single corrections do
+
+
+def test_words_that_are_gone_are_told_and_come_back(db: sqlite3.Connection) -> None:
+    judge(db, "event set", event(db, "flew", "visit"), status="cancelled")
+    ingest(db, [arrival("visit")])
+    assert [row["state"] for row in queries.select(db, "corrections")] == ["not applied: its words are gone"]
+    assert all(row["status"] != "cancelled" for row in rows(db))
+    ingest(db, [visit()])
+    assert [row["state"] for row in queries.select(db, "corrections")] == ["applied"]
+    assert [row["trigger"] for row in rows(db, status="cancelled")] == ["flew"]
+
+
+def test_a_correction_of_a_forgotten_document_waits_for_it(db: sqlite3.Connection) -> None:
+    judge(db, "quote set", next(queries.select(db, "quotes", document="visit"))["id"], speaker=None)
+    store.forget(db, "visit")
+    state = next(queries.select(db, "corrections"))["state"]
+    assert state == "not applied: its document is not in the base"
+    assert store.waiting(db) == 1
+    ingest(db, [visit()])
+    assert store.waiting(db) == 0
+    assert next(queries.select(db, "quotes", document="visit"))["speaker"] is None
+
+
+def test_a_correction_follows_its_words_into_an_earlier_copy(db: sqlite3.Connection) -> None:
+    judge(db, "event reject", event(db, "met", "visit"))
+    ingest(db, [visit("wire", date="2018-05-29")])
+    assert "met" not in [row["trigger"] for row in rows(db, document="wire")]
+    store.forget(db, "wire")
+    ingest(db, [])
+    assert "met" not in [row["trigger"] for row in rows(db, document="visit")]
+    check_derived(db)
+
+
+def test_a_correction_outlives_another_type_of_its_event(db: sqlite3.Connection) -> None:
+    judge(db, "event set", event(db, "flew", "visit"), status="cancelled")
+    document = visit()
+    flew, *others = document.events
+    retyped = replace(flew, id="another", type="RETREAT")
+    store.make_stale(db)
+    list(store.save(db, [replace(document, events=(retyped, *others))]))
+    assert [(row["type"], row["trigger"]) for row in rows(db, status="cancelled")] == [("RETREAT", "flew")]
+
+
+def test_a_correction_does_not_choose_between_two_findings_on_its_words(db: sqlite3.Connection) -> None:
+    judge(db, "event set", event(db, "flew", "visit"), status="cancelled")
+    document = visit()
+    flew, *others = document.events
+    two = (replace(flew, id="one", type="RETREAT"), replace(flew, id="two", type="AGREE"))
+    store.make_stale(db)
+    list(store.save(db, [replace(document, events=(*two, *others))]))
+    assert not rows(db, status="cancelled")
+    assert store.waiting(db) == 1
+
+
+def test_the_later_of_two_judgements_counts_in_whatever_order_they_come(db: sqlite3.Connection) -> None:
+    flew = event(db, "flew", "visit")
+    later = said(db, "event set", flew, "2026-11-26T09:00:00+00:00", status="planned")
+    earlier = said(db, "event set", flew, "2026-11-24T09:00:00+00:00", status="denied", mode="train")
+    store.judge(db, [later])
+    store.judge(db, [earlier])
+    assert [(row["status"], row["mode"]) for row in rows(db, document="visit") if row["id"] == flew] == [
+        ("planned", "train")
+    ]
+    store.judge(db, [said(db, "event set", flew, "2026-11-27T09:00:00+00:00", mode=None)])
+    states = {row["day"]: row["state"] for row in queries.select(db, "corrections")}
+    assert states == {"2026-11-24": "overruled", "2026-11-26": "applied", "2026-11-27": "applied"}
+
+
+def test_two_people_who_disagree_are_named(db: sqlite3.Connection) -> None:
+    flew = event(db, "flew", "visit")
+    ours = said(db, "event set", flew, status="planned", mode="phone")
+    theirs = replace(ours, author="bo", value={"status": "denied", "mode": "phone"}, made="2026-11-20T09:00:00+00:00")
+    store.judge(db, [ours])
+    assert list(store.conflicts(db, [ours, replace(ours, value={"status": "denied"})])) == []
+    assert list(store.conflicts(db, [theirs])) == [store.Conflict(theirs, ours, ("status",))]
+    rejection = replace(theirs, judgement="event reject", value={})
+    assert list(store.conflicts(db, [rejection])) == [store.Conflict(ours, rejection, ("status", "mode"))]
+
+
+def test_a_speaker_from_another_document_goes_when_that_document_goes(db: sqlite3.Connection) -> None:
+    quote = next(queries.select(db, "quotes", document="visit"))["id"]
+    judge(db, "quote set", quote, speaker=entity(db, "Kimberly Okafor"))
+    assert next(queries.select(db, "quotes", document="visit"))["speaker"] == "Kimberly Okafor"
+    store.forget(db, "arrival")
+    assert next(queries.select(db, "quotes", document="visit"))["speaker"] == "Ana Duarte"
+    state = next(queries.select(db, "corrections"))["state"]
+    assert state == "not applied: Kimberly Okafor is not in the base"
+    ingest(db, [arrival()])
+    assert next(queries.select(db, "quotes", document="visit"))["speaker"] == "Kimberly Okafor"
+
+
+def test_an_event_moves_with_the_time_that_dates_it_but_not_against_its_own_date(db: sqlite3.Connection) -> None:
+    monday = next(db.execute("select id from times where type = 'DATE' and value = '2018-05-28'"))["id"]
+    judge(db, "time set", monday, value="2018-05-21")
+    assert [row["earliest"] for row in rows(db, document="visit") if row["trigger"] == "flew"] == ["2018-05-21"]
+    judge(db, "event set", event(db, "flew", "visit"), date={"earliest": "2018-05-02", "latest": "2018-05-02"})
+    judge(db, "time set", monday, "2026-11-27T09:00:00+00:00", value=None)
+    assert [row["earliest"] for row in rows(db, document="visit") if row["trigger"] == "flew"] == ["2018-05-02"]
+
+
+def test_whoever_is_ignored_takes_part_in_nothing_that_comes_either(db: sqlite3.Connection) -> None:
+    judge(db, "entity ignore", entity(db, "Ana Duarte")["id"])
+    ingest(db, [visit("again", date="2018-06-07"), call("later", date="2018-07-01")])
+    assert not [row for row in rows(db) if "Ana Duarte" in (row["who"] or "")]
+    assert not [row for row in queries.select(db, "quotes") if row["speaker"] == "Ana Duarte"]
+    assert not [row for row in queries.select(db, "facts") if row["name"] == "Ana Duarte"]
+    check_derived(db)
+
+
+def test_an_added_event_takes_what_was_said_of_it_along(db: sqlite3.Connection) -> None:
+    words = store.words_at(db, "talks", 17, 22)
+    value = {"type": "AGREE", "person": [entity(db, "Omar Haddad")]}
+    added = store.anchored(db, Correction("event add", "talks", value, MADE, "ana", None, {"target": (words,)}))
+    store.judge(db, [added])
+    judge(db, "event set", added.id, status="planned")
+    [row] = [row for row in rows(db, document="talks") if row["type"] == "AGREE"]
+    assert (row["trigger"], row["status"], row["who"]) == ("envoy", "planned", "Omar Haddad")
+    store.take_back(db, [added.id])
+    assert not list(store.corrections(db))
+    assert not [row for row in rows(db) if row["type"] == "AGREE"]
+
+
+def test_a_trial_changes_nothing_but_says_what_would_change(db: sqlite3.Connection) -> None:
+    before = content(db)
+    flew = event(db, "flew", "visit")
+    changes = store.judge(db, [said(db, "event set", flew, status="planned")], is_trial=True)
+    assert changes == [store.Change("event", flew, "status", "happened", "planned")]
+    assert content(db) == before
+    assert not list(store.corrections(db))
+
+
+def test_the_same_correction_twice_is_one(db: sqlite3.Connection) -> None:
+    one = said(db, "event set", event(db, "flew", "visit"), status="planned")
+    store.judge(db, [one])
+    assert store.judge(db, [one]) == []
+    assert list(store.corrections(db)) == [one]
+
+
+def test_a_name_that_a_person_gave_finds_its_entity(db: sqlite3.Connection) -> None:
+    haddad = entity(db, "Omar Haddad")
+    judge(db, "entity alias", haddad["id"], name="Abu Karim")
+    judge(db, "entity rename", haddad["id"], name="Omar al-Haddad")
+    for typed in ("abu karim", "karim", "al-haddad", "Omar Haddad"):
+        match = people.resolve(db, typed)
+        assert isinstance(match, people.Known)
+        assert match.name == "Omar al-Haddad"
+    undo_all(db)
+    assert isinstance(people.resolve(db, "karim"), people.NotFound)

@@ -1,7 +1,8 @@
 """Whole commands and all that they print, as a person sees it: 100 columns wide, without colour.
 
 Each file of golden/ begins with its command and bears its name. Those of golden/samples/ ask a base of data/samples,
-the others the small base of store_fixtures. To add one: a file with the command alone. `pytest tests/test_golden.py
+those of golden/corrections/ a copy each of a base that people have corrected, the others the small base of
+store_fixtures. To add one: a file with the command alone. `pytest tests/test_golden.py
 --rewrite-golden` writes what diplo prints now; the difference is for people to read.
 """
 
@@ -39,9 +40,8 @@ def test_command_prints_what_it_printed_before(
 ) -> None:
     expected = path.read_text(encoding="utf-8")
     command = expected.partition("\n")[0].removeprefix("$ ")
-    monkeypatch.setenv(
-        "DIPLO_DB", str(request.getfixturevalue("base" if path.parent.name == "samples" else "small_base"))
-    )
+    base = {"samples": "base", "corrections": "corrected_base"}.get(path.parent.name, "small_base")
+    monkeypatch.setenv("DIPLO_DB", str(request.getfixturevalue(base)))
     actual = printed(command, run(*shlex.split(command)[1:]))
     if request.config.getoption("--rewrite-golden"):
         path.write_text(actual, encoding="utf-8")

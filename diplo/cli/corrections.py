@@ -62,7 +62,7 @@ def show(ctx: typer.Context, which: Which, period: Period, output: Output, base:
         answer("corrections", (which, period), output, base)
 
 
-@command.command()
+@command.command(short_help="All corrections, into a text file.")
 @spread
 def export(
     base: Base,
@@ -82,7 +82,7 @@ def export(
         out.writelines(lines)
 
 
-@command.command("import")
+@command.command("import", short_help="The corrections of a file.")
 @spread
 def import_(
     base: Base,
@@ -105,8 +105,8 @@ def import_(
         known = {one.id for one in store.corrections(db)}
         new = [one for one in corrections if one.id not in known]
         for conflict in store.conflicts(db, new):
-            stands = f"{conflict.later.author or 'somebody'} said later"
-            tell(f"Conflict: {conflict_words(conflict.earlier, conflict.field)}; what {stands} counts.")
+            standing = conflict.standing.author or "somebody"
+            tell(f"Conflict: {conflict_words(conflict)}; what {standing} said counts.")
         changes = store.judge(db, new, is_trial=dry_run)
         waiting = store.waiting(db)
     if dry_run:

@@ -33,7 +33,7 @@ Puts right what is known of a document, or forgets it.
 command = typer.Typer(no_args_is_help=True, help=HELP)
 
 
-@command.command("set")
+@command.command("set", short_help="What you know of a document.")
 @spread
 def set_document(
     document_id: DocumentId,
@@ -59,7 +59,7 @@ def set_document(
         return _read_again(db, changed)
 
 
-@command.command()
+@command.command(short_help="Remove a document and what was read from it.")
 @spread
 def forget(document_id: DocumentId, base: Base) -> int:
     """Examples:

@@ -26,7 +26,7 @@ command = typer.Typer(no_args_is_help=True, help=HELP)
 Name = Annotated[str, typer.Argument(metavar="NEW-NAME", help="The name.")]
 
 
-@command.command()
+@command.command(short_help="Its name.")
 @spread
 def rename(name: Entity, new_name: Name, says: Says, base: Base) -> None:
     """Examples:
@@ -39,7 +39,7 @@ def rename(name: Entity, new_name: Name, says: Says, base: Base) -> None:
         judge(db, says, "entity rename", entity(db, name)["id"], {"name": _typed(new_name)})
 
 
-@command.command()
+@command.command(short_help="Another name of it.")
 @spread
 def alias(name: Entity, new_name: Name, says: Says, base: Base) -> None:
     """Examples:
@@ -52,7 +52,7 @@ def alias(name: Entity, new_name: Name, says: Says, base: Base) -> None:
         judge(db, says, "entity alias", entity(db, name)["id"], {"name": _typed(new_name)})
 
 
-@command.command()
+@command.command(short_help="What kind of thing it is.")
 @spread
 def kind(
     name: Entity,
@@ -72,7 +72,7 @@ def kind(
         judge(db, says, "entity kind", entity(db, name)["id"], {"kind": right.lower()})
 
 
-@command.command()
+@command.command(short_help="This is nobody and nothing.")
 @spread
 def ignore(name: Entity, says: Says, base: Base) -> None:
     """Examples:

@@ -74,7 +74,7 @@ class Right:
         return value
 
 
-@command.command("set")
+@command.command("set", short_help="What is right about an event.")
 @spread
 def set_event(
     event_id: Id,
@@ -103,7 +103,7 @@ def set_event(
         judge(db, says, "event set", event, value)
 
 
-@command.command()
+@command.command(short_help="This is no event.")
 @spread
 def reject(event_id: Id, says: Says, base: Base) -> None:
     """Examples:
@@ -116,7 +116,7 @@ def reject(event_id: Id, says: Says, base: Base) -> None:
         judge(db, says, "event reject", judged_id(db, "event", event_id), {})
 
 
-@command.command()
+@command.command(short_help="An event that was not found.")
 @spread
 def add(
     document_id: Annotated[

@@ -23,7 +23,7 @@ Puts facts right; `diplo undo` takes it back.
 command = typer.Typer(no_args_is_help=True, help=HELP)
 
 
-@command.command("set")
+@command.command("set", short_help="What is right about a fact.")
 @spread
 def set_fact(
     fact_id: Id,
@@ -54,7 +54,7 @@ def set_fact(
         judge(db, says, "fact set", fact, value)
 
 
-@command.command()
+@command.command(short_help="This is not so.")
 @spread
 def reject(fact_id: Id, says: Says, base: Base) -> None:
     """Examples:

@@ -50,7 +50,7 @@ def judged_id(db: Connection, kind: str, typed: str) -> str:
         undo = f"`diplo undo {row['corrections'][-1]['id'][:6]}`"
         raise Misuse(f"{row['id'][:6]} was rejected: take that back first with {undo}.")
     if row["kind"] != kind:
-        raise Misuse(f"{row['id'][:6]} is no {kind} but a {row['kind']}: use `diplo {row['kind']}`.")
+        raise Misuse(f"{row['id'][:6]} is no {kind} but {naming.with_article(row['kind'])}: use `diplo {row['kind']}`.")
     return str(row["id"])
 
 
@@ -73,7 +73,7 @@ def judge(
     correction = Correction(judgement, target, value, days.now(), _author(says), says.reason, given)
     correction = store.anchored(db, correction)
     for conflict in store.conflicts(db, [correction]):
-        tell(f"This overrules {conflict_words(conflict.earlier, conflict.field)}.")
+        tell(f"This overrules {conflict_words(conflict)}.")
     changes = store.judge(db, [correction], is_trial=says.dry_run)
     if says.dry_run:
         show_trial(changes)
@@ -81,10 +81,11 @@ def judge(
         tell(f"{told(changes) or 'It stood so already, and stays so'}. `diplo undo {correction.id[:6]}` takes it back.")
 
 
-def conflict_words(correction: Correction, field: str) -> str:
-    """What somebody said of a field, and when."""
-    value = said({field: correction.value[field]})
-    return f"what {correction.author or 'somebody'} said on {correction.made[:10]}: {value}"
+def conflict_words(conflict: store.Conflict) -> str:
+    """What somebody said that counts no longer, and when."""
+    one = conflict.overruled
+    value = said({field: one.value[field] for field in conflict.fields})
+    return f"what {one.author or 'somebody'} said on {one.made[:10]}: {value}"
 
 
 def show_trial(changes: Sequence[store.Change]) -> None:
@@ -117,7 +118,7 @@ def _told_of(changes: Sequence[store.Change]) -> str:
     """What changed of one finding or entity: its fields, or that it has come or gone."""
     shown = [(one.field, layouts.said(one.before), layouts.said(one.after)) for one in changes]
     if all(one.after is None for one in changes):
-        return f" is gone ({', '.join(f'{field} {before}' for field, before, _ in shown)})"
+        return f" is gone ({', '.join(f'{field} {before}' for field, before, _ in shown if before != 'none')})"
     if all(one.before is None for one in changes):
         return f" is new ({', '.join(f'{field} {after}' for field, _, after in shown if after != 'none')})"
     return f": {', '.join(f'{field} {before} -> {after}' for field, before, after in shown)}"

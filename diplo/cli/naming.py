@@ -71,10 +71,11 @@ def _unknown(db: Connection, typed: str, kind: Kind | None, match: people.NotFou
 
     other = people.resolve(db, typed) if kind else match
     if isinstance(other, people.Known):
-        return f"{plain(other.name)} is no {kind} but {_a(other.kind)}: ask for it with `--entity`."
+        return f"{plain(other.name)} is no {kind} but {with_article(other.kind)}: ask for it with `--entity`."
     near = f": did you mean {' or '.join(map(plain, match.nearest))}?" if match.nearest else "."
     return f"{f'No {kind}' if kind else 'Nobody and nothing'} in the base is called {typed!r}{near}"
 
 
-def _a(kind: Kind) -> str:
-    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+def with_article(noun: str) -> str:
+    """The noun with its article: a person, an organization."""
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"

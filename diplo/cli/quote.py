@@ -22,7 +22,7 @@ Puts quotations right; `diplo undo` takes it back.
 command = typer.Typer(no_args_is_help=True, help=HELP)
 
 
-@command.command("set")
+@command.command("set", short_help="Who said it.")
 @spread
 def set_quote(
     quote_id: Id,
@@ -44,7 +44,7 @@ def set_quote(
         judge(db, says, "quote set", quote, {"speaker": entity(db, speaker) if speaker else None})
 
 
-@command.command()
+@command.command(short_help="Nobody said this.")
 @spread
 def reject(quote_id: Id, says: Says, base: Base) -> None:
     """Examples:

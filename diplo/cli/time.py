@@ -22,7 +22,7 @@ Puts time expressions right, and with them the events that they date.
 command = typer.Typer(no_args_is_help=True, help=HELP)
 
 
-@command.command("set")
+@command.command("set", short_help="Which days it means.")
 @spread
 def set_time(
     time_id: Id,

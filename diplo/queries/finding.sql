@@ -29,9 +29,8 @@ findings as (
     coalesce(json_extract("row", '$.trigger_end'), json_extract("row", '$.end')),
     json_extract("row", '$.rule')
   from overruled
-  where id >= :id
-    and id < :id || '~'
-    and "row" is not null
+  where "row" is not null
+    and id >= :id and id < :id || '~'
     and not exists (select 1 from events where events.id = overruled.id)
     and not exists (select 1 from quotes where quotes.id = overruled.id)
     and not exists (select 1 from facts where facts.id = overruled.id)

@@ -36,11 +36,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Judgements of two people that set one field to different values; the later stands."""
+    """Judgements of two people that set one field to different values, or reject what the other set.
 
-    earlier: Correction
-    later: Correction
-    field: str
+    The later stands, and a rejection always.
+    """
+
+    overruled: Correction
+    standing: Correction
+    fields: tuple[str, ...]
+    """Those of the overruled one that count no longer."""
 
 
 class _Trial(Exception):
@@ -108,14 +112,28 @@ def waiting(db: sqlite3.Connection) -> int:
 
 
 def conflicts(db: sqlite3.Connection, incoming: Iterable[Correction]) -> Iterator[Conflict]:
-    """Where corrections that come in disagree with those that other people made; the later of the two stands."""
+    """Where corrections that come in disagree with those that other people made."""
     for one in incoming:
-        for row in db.execute(_SQL["on_target"], {"target": one.target, "judgement": one.judgement}).fetchall():
+        for row in db.execute(_SQL["on_target"], {"target": one.target}).fetchall():
             other = _correction(db, row)
-            earlier, later = sorted((one, other), key=lambda each: each.made)
-            for field in one.value.keys() & other.value.keys():
-                if one.author != other.author and one.value[field] != other.value[field]:
-                    yield Conflict(earlier, later, field)
+            if one.author != other.author:
+                yield from _conflict(one, other)
+
+
+def _conflict(one: Correction, other: Correction) -> Iterator[Conflict]:
+    """What several may say of one thing, such as names of it or who takes part, is no conflict."""
+    if one.is_rejection != other.is_rejection:
+        rejected, rejection = (one, other) if other.is_rejection else (other, one)
+        yield Conflict(rejected, rejection, tuple(rejected.value))
+    elif one.judgement == other.judgement != "entity alias":
+        earlier, later = sorted((one, other), key=lambda each: (each.made, each.id))
+        fields = tuple(
+            field
+            for field, value in earlier.value.items()
+            if not isinstance(value, list) and later.value.get(field, value) != value
+        )
+        if fields:
+            yield Conflict(earlier, later, fields)
 
 
 def _keep(db: sqlite3.Connection, correction: Correction) -> int | None:

@@ -42,7 +42,7 @@ order by anchors.document, anchors.sentence, anchors.nth, anchors.start, correct
 select count(*) as number from corrections where state like 'not applied%'
 
 -- name: on_target
-select * from corrections where target = :target and judgement = :judgement
+select * from corrections where target = :target
 
 -- name: appearances
 select min(id) as id
