@@ -197,6 +197,11 @@ class Correction:
         return finding_id(self.author or "", self.judgement, "\x1f".join((self.target, value, self.made)), 0, 0, 0)
 
     @property
+    def is_of_entity(self) -> bool:
+        """Whether an entity is judged, and not a finding."""
+        return self.judgement.startswith("entity ")
+
+    @property
     def is_rejection(self) -> bool:
         """Whether it says that there is no such finding."""
         return self.judgement.endswith(" reject")

@@ -68,6 +68,7 @@ FIELDS = {
     "not_person": st.lists(st.sampled_from(["Ana Duarte", "Lisbon"]), max_size=1),
 }
 picks = st.integers(0, 30)
+NAMES = st.sampled_from(["Ana Duarte", "Kim Jong-un", "Omar Haddad", "Kimberly Okafor"])
 acts = st.one_of(
     st.tuples(st.just("event set"), picks, st.fixed_dictionaries({}, optional=FIELDS)),
     st.tuples(st.just("event reject"), picks, st.just({})),
@@ -78,12 +79,17 @@ acts = st.one_of(
     st.tuples(
         st.just("time set"),
         picks,
-        st.just({"value": "2018-W20", "earliest": "2018-05-14", "latest": "2018-05-20"}),
+        st.just({"value": "2018-W20"}),
     ),
     st.tuples(st.just("entity rename"), picks, st.fixed_dictionaries({"name": st.sampled_from(["Rui Costa", "Kim"])})),
     st.tuples(st.just("entity alias"), picks, st.just({"name": "The Chief"})),
     st.tuples(st.just("entity kind"), picks, st.just({"kind": "organization"})),
     st.tuples(st.just("entity ignore"), picks, st.just({})),
+    st.tuples(st.just("entity merge"), picks, st.fixed_dictionaries({"other": NAMES})),
+    st.tuples(
+        st.just("entity split"), picks, st.fixed_dictionaries({"apart": st.lists(NAMES, min_size=1, max_size=2)})
+    ),
+    st.tuples(st.just("entity split"), picks, st.just({"apart": ["itself"]})),
 )
 
 
@@ -97,13 +103,16 @@ def correction(db: sqlite3.Connection, act: tuple[str, int, dict[str, Any]], mad
     known = {row["name"]: {"id": row["id"], "name": row["name"]} for row in db.execute(named)}
     fields: dict[str, Any] = {}
     for field, one in value.items():
-        if field in ("place", "speaker"):
+        if one == ["itself"]:
+            mine = "select id, name from appearances where entity in (select entity from appearances where id = ?)"
+            fields[field] = [dict(row) for row in db.execute(f"{mine} order by id limit 1", [ids[nth % len(ids)]])]
+        elif field in ("place", "speaker", "other"):
             fields[field] = known.get(one)
         elif isinstance(one, list):
             fields[field] = [known[name] for name in one if name in known]
         else:
             fields[field] = one
-    if not ids:
+    if not ids or (judgement in ("entity merge", "entity split") and not any(fields.values())):
         return None
     return store.anchored(db, Correction(judgement, ids[nth % len(ids)], fields, made, "ana", None))
 

@@ -1,4 +1,4 @@
-"""Findings and entities as people put them right, inside the transaction of whoever calls.
+"""Findings as people put them right, inside the transaction of whoever calls.
 
 Rows hold what follows from all corrections, so that every question sees it at no cost; `overruled` holds what was
 read. To apply corrections anew, what was read is restored first: so their result depends on nothing else.
@@ -14,16 +14,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from diplo import database, names
-from diplo.store import anchors, identity, rulings, tallies
-from diplo.store.rulings import Row, Ruling
+from diplo import database
+from diplo.store import anchors, identity, rulings, tallies, verdicts
+from diplo.store.rulings import Meant, Row, Ruling
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _SQL = database.statements(Path(__file__).with_name("amended.sql"))
 _TABLES = {"time": "times", "event": "events", "quote": "quotes", "fact": "facts"}
-_ENTITY_COLUMNS = ("place", "speaker", "subject")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +38,7 @@ def settle(db: sqlite3.Connection, document: int) -> None:
     """Applies corrections to a document whose findings were just written, and those elsewhere that name its words."""
     if _has_corrections(db):
         touched = anchors.locate(db, document)
-        entities = {*identity.of_document(db, document), *entities_of(db, touched)}
-        settle_entities(db, entities)
-        ignored = (row["id"] for row in db.execute(_SQL["with_ignored"], {"document": document}).fetchall())
-        refresh(db, {*findings_of(db, touched), *ignored})
-        mark_gone(db, touched)
+        apply(db, touched)
 
 
 def leave(db: sqlite3.Connection, document: int) -> set[int]:
@@ -56,13 +51,19 @@ def leave(db: sqlite3.Connection, document: int) -> set[int]:
     return touched
 
 
-def return_to(db: sqlite3.Connection, document: int, touched: set[int], entities: Iterable[int]) -> None:
+def return_to(db: sqlite3.Connection, document: int, touched: set[int]) -> None:
     """Applies, once a document's findings are gone, to others of its text and to its entities what was said there."""
     if _has_corrections(db):
         anchors.locate_elsewhere(db, document)
-        settle_entities(db, {*entities, *entities_of(db, touched)})
-        refresh(db, findings_of(db, touched))
-        mark_gone(db, touched)
+        apply(db, touched)
+
+
+def apply(db: sqlite3.Connection, corrections: Iterable[int]) -> None:
+    """Applies corrections of these numbers where their words are, and says of the others that these are gone."""
+    verdicts.follow(db)
+    identity.settle(db, entities_of(db, corrections))
+    refresh(db, {*findings_of(db, corrections), *_out_of_place(db)})
+    db.execute(_SQL["mark_gone"], {"corrections": json.dumps(list(corrections))})
 
 
 def findings_of(db: sqlite3.Connection, corrections: Iterable[int]) -> set[str]:
@@ -92,52 +93,13 @@ def refresh(db: sqlite3.Connection, ids: Iterable[str]) -> None:
                 _apply(tables, finding)
 
 
-def settle_entities(db: sqlite3.Connection, entities: Iterable[int]) -> None:
-    """Gives entities what their appearances ask for and what people said of them."""
-    given = {"entities": json.dumps(list(entities))}
-    before = {row["number"] for row in db.execute(_SQL["ignored"], given)}
-    for statement in ("kinds_as_read", "forget_given_names", "no_given_names"):
-        db.execute(_SQL[statement], given)
-    identity.settle(db, json.loads(given["entities"]))
-    by_entity: dict[int, list[sqlite3.Row]] = defaultdict(list)
-    for row in db.execute(_SQL["entity_rulings"], given).fetchall():
-        by_entity[row["entity"]].append(row)
-    for entity, said in by_entity.items():
-        _judge_entity(db, entity, said)
-    changed = before ^ {row["number"] for row in db.execute(_SQL["ignored"], given)}
-    rows = db.execute(_SQL["involving"], {"entities": json.dumps(list(changed))}).fetchall() if changed else ()
-    refresh(db, {row["id"] for row in rows})
-
-
 def _has_corrections(db: sqlite3.Connection) -> bool:
     return db.execute(_SQL["any"]).fetchone() is not None
 
 
-def mark_gone(db: sqlite3.Connection, corrections: Iterable[int]) -> None:
-    """Says of corrections whose words stand nowhere that they are not applied."""
-    db.execute(_SQL["mark_gone"], {"corrections": json.dumps(list(corrections))})
-
-
-def _judge_entity(db: sqlite3.Connection, entity: int, said: list[sqlite3.Row]) -> None:
-    """Applies what people said of one entity; of two names or kinds the later counts."""
-    last = {row["judgement"]: row["number"] for row in said}
-    for row in said:
-        value = json.loads(row["value"])
-        if row["judgement"] != "entity alias":
-            db.execute(_SQL[row["judgement"].replace(" ", "_")], {"entity": entity, **value})
-        if "name" in value:
-            _give_name(db, entity, value["name"])
-        is_last = row["judgement"] == "entity alias" or last[row["judgement"]] == row["number"]
-        _mark(db, row["number"], rulings.APPLIED if is_last else rulings.OVERRULED)
-
-
-def _give_name(db: sqlite3.Connection, entity: int, name: str) -> None:
-    """Lets an entity be found by a name that need not stand in any text."""
-    folded = names.fold(name)
-    given = {"entity": entity, "name": name, "folded": folded, "spelling": names.spelling_key(folded)}
-    row = db.execute(_SQL["give_name"], given).fetchone()
-    words = ({"word": w, "name": row["number"], "spelling": names.spelling_key(w)} for w in set(folded.split()))
-    db.executemany(_SQL["give_word"], words)
+def _out_of_place(db: sqlite3.Connection) -> set[str]:
+    """The findings that name somebody whom people ignore, and those without somebody whom they do not."""
+    return {row["id"] for row in db.execute(_SQL["out_of_place"])}
 
 
 def _restore(tables: Database, finding: Found) -> None:
@@ -145,7 +107,7 @@ def _restore(tables: Database, finding: Found) -> None:
     kept = tables.conn.execute(_SQL["take_overruled"], {"id": finding.id}).fetchone()
     if kept is not None:
         row = json.loads(kept["row"]) if kept["row"] else None
-        _write(tables, finding, _with_entities(tables.conn, finding, row, "entity_of"))
+        _write(tables, finding, row and _with_entities(tables.conn, row))
 
 
 def _apply(tables: Database, finding: Found) -> None:
@@ -154,28 +116,30 @@ def _apply(tables: Database, finding: Found) -> None:
     said = _rulings(db, finding)
     read = _row(db, finding)
     base = _added(finding, said, db) if read is None else _with_days_of_time(db, read)
-    ruled = rulings.ruled(base, said)
-    ruled = rulings.without(ruled, _ignored_among(db, ruled))
+    meant = rulings.ruled(base, said)
+    ignored = _ignored_among(db, rulings.involved(meant))
+    ruled = rulings.without(meant, frozenset(one.entity for one in ignored))
     if ruled != read:
-        row = _with_entities(db, finding, read, "appearance_of")
-        kept = {"id": finding.id, "document": finding.document, "kind": finding.kind}
-        tables.table("overruled").insert(kept | {"row": json.dumps(row) if row else None})
+        tables.table("overruled").insert(
+            {
+                "id": finding.id,
+                "document": finding.document,
+                "kind": finding.kind,
+                "row": json.dumps(read) if read else None,
+                "ignored": json.dumps(sorted(one.appearance for one in ignored)) if ignored else None,
+            }
+        )
         _write(tables, finding, ruled)
     for number, state in rulings.states(said).items():
-        _mark(db, number, state)
-
-
-def _mark(db: sqlite3.Connection, correction: int, state: str) -> None:
-    db.execute(_SQL["mark"], {"number": correction, "state": state})
+        db.execute(_SQL["mark"], {"number": number, "state": state})
 
 
 def _rulings(db: sqlite3.Connection, finding: Found) -> list[Ruling]:
     """What people said of a finding, in the order in which they said it."""
     said = []
     for row in db.execute(_SQL["rulings"], {"id": finding.id}).fetchall():
-        meant = {
-            part["part"]: part["entity"] for part in db.execute(_SQL["meant"], {"correction": row["number"]}).fetchall()
-        }
+        rows = db.execute(_SQL["meant"], {"correction": row["number"]})
+        meant = {one["part"]: Meant(one["appearance"], one["entity"]) for one in rows}
         said.append(Ruling(row["number"], row["judgement"], json.loads(row["value"]), meant))
     return said
 
@@ -187,8 +151,7 @@ def _row(db: sqlite3.Connection, finding: Found) -> Row | None:
         return None
     fields = {name: row[name] for name in row.keys() if name != "listed"}  # noqa: SIM118 - a row of SQLite
     if finding.kind == "event":
-        taking_part = db.execute(_SQL["participants"], {"event": row["number"]})
-        fields["participants"] = sorted((one["entity"], one["role"]) for one in taking_part)
+        fields["participants"] = sorted(map(tuple, db.execute(_SQL["participants"], {"event": row["number"]})))
     return fields
 
 
@@ -208,27 +171,23 @@ def _with_days_of_time(db: sqlite3.Connection, row: Row) -> Row:
     return row | dict(time) if time else row
 
 
-def _ignored_among(db: sqlite3.Connection, row: Row | None) -> frozenset[int]:
-    if row is None:
-        return frozenset()
-    involved = [row.get(column) for column in _ENTITY_COLUMNS] + [one[0] for one in row.get("participants", ())]
-    rows = db.execute(_SQL["ignored"], {"entities": json.dumps([one for one in involved if one is not None])})
-    return frozenset(one["number"] for one in rows)
+def _ignored_among(db: sqlite3.Connection, involved: set[Meant]) -> set[Meant]:
+    rows = db.execute(_SQL["ignored"], {"entities": json.dumps(sorted({one.entity for one in involved}))})
+    ignored = {row["number"] for row in rows}
+    return {one for one in involved if one.entity in ignored}
 
 
-def _with_entities(db: sqlite3.Connection, finding: Found, row: Row | None, direction: str) -> Row | None:
-    """The row with ids of appearances for the numbers of entities ("appearance_of"), or the reverse ("entity_of")."""
-    if row is None:
-        return None
+def _with_entities(db: sqlite3.Connection, row: Row) -> Row:
+    """A row that was kept, with whose its appearances are now."""
 
-    def other(one: Any) -> Any:
-        if one is None:
-            return None
-        return db.execute(_SQL[direction], {"document": finding.document, "one": one}).fetchone()["other"]
+    def entity(appearance: int | None) -> Any:
+        found = db.execute(_SQL["entity_of"], {"appearance": appearance}).fetchone()
+        return found and found["entity"]
 
-    row = row | {column: other(row[column]) for column in _ENTITY_COLUMNS if column in row}
+    fields = [field for field in ("place", "speaker", "subject") if field in row]
+    row = row | {field: entity(row[f"{field}_appearance"]) for field in fields}
     if "participants" in row:
-        row["participants"] = sorted((other(entity), role) for entity, role in row["participants"])
+        row["participants"] = sorted((one, entity(one), role) for one, _, role in row["participants"])
     return row
 
 
@@ -246,5 +205,7 @@ def _write(tables: Database, finding: Found, row: Row | None) -> None:
     number = there["number"] if there else table.insert(columns).last_pk
     if "participants" in row:
         db.execute(_SQL["no_participants"], {"event": number})
-        rows = ({"event": number, "entity": entity, "role": role} for entity, role in row["participants"])
-        tables.table("participants").insert_all(rows)
+        tables.table("participants").insert_all(
+            {"event": number, "appearance": appearance, "entity": entity, "role": role}
+            for appearance, entity, role in row["participants"]
+        )

@@ -22,7 +22,6 @@ from anchors
 join corrections on corrections.number = anchors.correction
 join appearances on appearances.id = anchors.now and appearances.document = anchors.there
 where anchors.correction in (select value from json_each(:corrections))
-  and anchors.part = 'target'
   and corrections.judgement like 'entity %'
 
 -- name: found
@@ -58,7 +57,7 @@ where anchors.now = :id and anchors.part = 'target' and corrections.judgement no
 order by corrections.made, corrections.id
 
 -- name: meant
-select anchors.part, appearances.entity, min(anchors.rank)
+select anchors.part, appearances.number as appearance, appearances.entity, min(anchors.rank)
 from anchors
 join appearances on appearances.id = anchors.now and appearances.document = anchors.there
 where anchors.correction = :correction and anchors.part <> 'target'
@@ -77,7 +76,7 @@ select * from facts where id = :id
 select * from times where id = :id
 
 -- name: participants
-select entity, role from participants where event = :event
+select appearance, entity, role from participants where event = :event
 
 -- name: no_participants
 delete from participants where event = :event
@@ -102,6 +101,7 @@ select
   null as latest,
   null as dated_by,
   null as place,
+  null as place_appearance,
   'by hand' as rule,
   null as time,
   null as status_cue_start,
@@ -116,11 +116,8 @@ select earliest, latest, iif(earliest is null, null, 'stated') as dated_by, null
 from times
 where number = :time and id in (select id from overruled)
 
--- name: appearance_of
-select id as other from appearances where document = :document and entity = :one
-
 -- name: entity_of
-select entity as other from appearances where document = :document and id = :one
+select entity from appearances where number = :appearance
 
 -- name: mark
 update corrections set state = :state where number = :number
@@ -138,85 +135,20 @@ where number in (select value from json_each(:corrections))
 -- name: ignored
 select number from entities where number in (select value from json_each(:entities)) and ignored
 
--- name: with_ignored
+-- name: out_of_place
 with
 ignored as (select number from entities where ignored)
-select id from events where document = :document and place in ignored
+select events.id from ignored join participants on participants.entity = ignored.number join events on events.number = participants.event
 union
-select events.id
-from events
-join participants on participants.event = events.number
-where events.document = :document and participants.entity in ignored
+select events.id from ignored join events on events.place = ignored.number
 union
-select id from quotes where document = :document and speaker in ignored
+select quotes.id from ignored join quotes on quotes.speaker = ignored.number
 union
-select id from facts where document = :document and subject in ignored
-
--- name: involving
-with
-changed as (select value as entity from json_each(:entities))
-select events.id from changed join participants using (entity) join events on events.number = participants.event
+select facts.id from ignored join facts on facts.subject = ignored.number
 union
-select events.id from changed join events on events.place = changed.entity
-union
-select quotes.id from changed join quotes on quotes.speaker = changed.entity
-union
-select facts.id from changed join facts on facts.subject = changed.entity
-union
-select overruled.id from changed join appearances using (entity) join overruled on overruled.document = appearances.document
-union
-select targets.now
-from changed
-join appearances using (entity)
-join anchors on anchors.now = appearances.id and anchors.part <> 'target'
-join anchors as targets on targets.correction = anchors.correction and targets.part = 'target'
-
--- name: kinds_as_read
-update entities
-set kind = coalesce(kind_read, kind), kind_read = null, ignored = 0
-where number in (select value from json_each(:entities))
-
--- name: forget_given_names
-delete from names
-where entity in (select value from json_each(:entities)) and given and mentions <= 0 and documents <= 0
-
--- name: no_given_names
-update names set given = 0 where entity in (select value from json_each(:entities)) and given
-
--- name: entity_rulings
-select *
-from (
-  select
-    corrections.number,
-    corrections.id,
-    corrections.made,
-    corrections.judgement,
-    corrections.value,
-    appearances.entity,
-    min(anchors.rank)
-  from corrections
-  join anchors on anchors.correction = corrections.number and anchors.part = 'target'
-  join appearances on appearances.id = anchors.now and appearances.document = anchors.there
-  where corrections.judgement in ('entity rename', 'entity kind', 'entity ignore', 'entity alias')
-  group by corrections.number
-)
-where entity in (select value from json_each(:entities))
-order by made, id
-
--- name: entity_rename
-update entities set name = :name where number = :entity
-
--- name: entity_kind
-update entities set kind_read = coalesce(kind_read, kind), kind = :kind where number = :entity
-
--- name: entity_ignore
-update entities set ignored = 1 where number = :entity
-
--- name: give_name
-insert into names (entity, name, folded, spelling, given)
-values (:entity, :name, :folded, :spelling, 1)
-on conflict (entity, name) do update set given = 1
-returning number
-
--- name: give_word
-insert or ignore into name_words (word, name, spelling) values (:word, :name, :spelling)
+select overruled.id
+from overruled
+join json_each(overruled.ignored) as one
+left join appearances on appearances.number = one.value
+where overruled.ignored is not null
+  and coalesce(appearances.entity, 0) not in (select number from ignored)

@@ -5,8 +5,9 @@ Words are found exactly, in the same sentence of a document of the same id or th
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from diplo import database
@@ -22,9 +23,21 @@ def of_finding(db: sqlite3.Connection, id: str) -> tuple[Anchor, ...]:
     return tuple(map(_anchor, db.execute(_SQL["of_finding"], {"id": id})))
 
 
-def of_entity(db: sqlite3.Connection, id: str) -> tuple[Anchor, ...]:
-    """A mention in each of the first few documents of the entity that has, or once had, the id; names first."""
-    return tuple(map(_anchor, db.execute(_SQL["of_entity"], {"id": id, "most": _FOR_AN_ENTITY})))
+def of_entity(db: sqlite3.Connection, id: str, without: Sequence[str] = ()) -> tuple[Anchor, ...]:
+    """A mention in each of the first few documents of the entity that has, or once had, the id; names first.
+
+    `without` are ids of appearances that are left out.
+    """
+    return _of_appearances(db, {"id": id, "without": json.dumps(list(without)), "is_alone": False})
+
+
+def of_appearance(db: sqlite3.Connection, id: str) -> tuple[Anchor, ...]:
+    """The first mention, by name if there is one, of an appearance."""
+    return _of_appearances(db, {"id": id, "without": "[]", "is_alone": True})
+
+
+def _of_appearances(db: sqlite3.Connection, given: Mapping[str, str | bool]) -> tuple[Anchor, ...]:
+    return tuple(map(_anchor, db.execute(_SQL["of_entity"], {**given, "most": _FOR_AN_ENTITY})))
 
 
 def of_words(db: sqlite3.Connection, document: str, start: int, end: int) -> Anchor:

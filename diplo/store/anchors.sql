@@ -31,10 +31,12 @@ left join sentences on sentences.number = found.sentence
 -- name: of_entity
 with
 shown as (
-  select appearances.document, appearances.entity, appearances.id
+  select number, document, id
   from appearances
   where entity in (select entity from appearances where id = :id)
-  order by appearances.id
+    and id not in (select value from json_each(:without))
+    and (not :is_alone or id = :id)
+  order by id
   limit :most
 ),
 found as (
@@ -54,7 +56,7 @@ found as (
     row_number() over (partition by shown.id order by mentions.form <> 'name', mentions.start) as nth
   from shown
   join documents on documents.number = shown.document
-  join mentions on mentions.document = shown.document and mentions.entity = shown.entity
+  join mentions on mentions.document = shown.document and mentions.appearance = shown.number
 )
 select found.*, sentences.start as sentence_start, sentences."end" as sentence_end
 from found
@@ -117,7 +119,7 @@ where documents.number = :document and others.number <> :document and others.cop
 -- name: appearance
 select appearances.id
 from mentions
-join appearances on appearances.document = mentions.document and appearances.entity = mentions.entity
+join appearances on appearances.number = mentions.appearance
 where mentions.document = :document and mentions.start = :start and mentions."end" = :end
 
 -- name: same

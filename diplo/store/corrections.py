@@ -14,7 +14,7 @@ from typing import Any
 
 from diplo import database
 from diplo.records import Correction
-from diplo.store import amended, anchors, rulings
+from diplo.store import amended, anchors, identity, rulings
 
 _SQL = database.statements(Path(__file__).with_name("corrections.sql"))
 
@@ -53,10 +53,16 @@ class _Trial(Exception):
 
 def anchored(db: sqlite3.Connection, correction: Correction) -> Correction:
     """The correction with the words that its target and the entities of its value stand on, where it has none yet."""
-    meant = {part: one["id"] for part, one in rulings.parts(correction.value) if rulings.is_entity(one)}
-    found = {part: anchors.of_entity(db, id) for part, id in meant.items()}
-    of_target = anchors.of_entity if correction.judgement.startswith("entity ") else anchors.of_finding
-    return replace(correction, anchors={"target": of_target(db, correction.target), **found, **correction.anchors})
+    named = {part: one["id"] for part, one in rulings.parts(correction.value) if rulings.is_entity(one)}
+    target = correction.target
+    if correction.judgement == "entity split":
+        own = {row["id"] for row in db.execute(_SQL["own"], {"id": target})} & {*named.values()}
+        of = {part: (anchors.of_appearance if id in own else anchors.of_entity)(db, id) for part, id in named.items()}
+        of["target"] = anchors.of_entity(db, target, without=sorted(own))
+    else:
+        of = {part: anchors.of_entity(db, id) for part, id in named.items()}
+        of["target"] = (anchors.of_entity if correction.is_of_entity else anchors.of_finding)(db, target)
+    return replace(correction, anchors={**of, **correction.anchors})
 
 
 def judge(db: sqlite3.Connection, corrections: Sequence[Correction], is_trial: bool = False) -> list[Change]:
@@ -162,9 +168,9 @@ def _settled(db: sqlite3.Connection, numbers: Sequence[int], is_going: bool = Fa
     before = _shown(db, seen)
     if is_going:
         db.execute(_SQL["take_back"], _given(numbers))
-    amended.settle_entities(db, entities)
-    amended.refresh(db, findings)
-    amended.mark_gone(db, numbers)
+        identity.settle(db, entities)
+        amended.refresh(db, findings)
+    amended.apply(db, numbers)
     after = _shown(db, seen)
     return [
         Change(kind, id, field, was.get(field), now.get(field))

@@ -44,6 +44,9 @@ select count(*) as number from corrections where state like 'not applied%'
 -- name: on_target
 select * from corrections where target = :target
 
+-- name: own
+select id from appearances where entity in (select entity from appearances where id = :id)
+
 -- name: appearances
 select min(id) as id
 from appearances

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from diplo import database
 from diplo.records import Document, Event, Fact, Quote, Time, finding_id
-from diplo.store import identity, tallies
+from diplo.store import amended, identity, tallies
 
 _SQL = database.statements(Path(__file__).with_name("findings.sql"))
 _Row = dict[str, Any]
@@ -39,15 +39,18 @@ def add(db: sqlite3.Connection, number: int, document: Document) -> None:
     tables.table("quotes").insert_all([rows.quote(quote) for quote in _distinct(document.quotes)])
     tables.table("facts").insert_all([rows.fact(fact) for fact in _distinct(document.facts)])
     tallies.count_in(db, number)
+    amended.settle(db, number)
 
 
 def remove(db: sqlite3.Connection, number: int) -> None:
     """Takes a document's findings out, and the entities that no document is left to speak of."""
+    touched = amended.leave(db, number)
     concerned = tallies.count_out(db, number)
     with identity.leaving(db, number) as left:
         for statement in (name for name in _SQL if name.startswith("erase_")):
             db.execute(_SQL[statement], {"document": number})
     tallies.recount_days(db, {*concerned, *left})
+    amended.return_to(db, number, touched)
 
 
 class _Rows:

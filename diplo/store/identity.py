@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from diplo import database
 from diplo.records import Document, Entity, Mention, finding_id
-from diplo.store import evidence, named
+from diplo.store import evidence, judged, named
 from diplo.store.rearrange import rearrange
 from diplo.store.region import Region
 
@@ -95,10 +95,12 @@ def reconsider(db: sqlite3.Connection, ids: Iterable[str]) -> None:
 
 
 def settle(db: sqlite3.Connection, entities: Iterable[int]) -> None:
-    """Gives entities the id, name and description that their appearances ask for; removes those that have none."""
+    """Gives entities the id, name and description that their appearances or people ask for; removes empty ones."""
     given = {"entities": json.dumps(sorted(set(entities)))}
+    judged.forget(db, given)
     for statement in ("erase_entities", "settle", "describe"):
         db.execute(_SQL[statement], given)
+    judged.apply(db, given)
 
 
 def _write_appearances(

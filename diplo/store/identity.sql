@@ -34,6 +34,17 @@ where number in (select value from json_each(:entities))
 -- name: settle
 update entities
 set id = (select min(id) from appearances where entity = entities.number),
+  kind = coalesce(
+    (
+      select substr(profiles.block, 1, instr(profiles.block, ':') - 1)
+      from appearances
+      join profiles on profiles.number = appearances.profile
+      where appearances.entity = entities.number
+      order by appearances.id
+      limit 1
+    ),
+    kind
+  ),
   name = (
     select name
     from names

@@ -189,15 +189,24 @@ def _carry_out(db: sqlite3.Connection, changes: _Changes, incoming: int | None) 
         with tallies.recounted(db, document):
             named.count(db, document, -1)
             _move(db, moves)
-            for statement in _FOLLOW:
-                db.execute(_SQL[statement], {"document": document})
+            _follow(db, document)
             named.count(db, document, +1)
         named.erase(db, {before for _, before, _ in moves})
+    moved = json.dumps([number for moves in changes.moves.values() for number, _, _ in moves])
+    for row in db.execute(_SQL["corrected_elsewhere"], {"appearances": moved}).fetchall():
+        with tallies.recounted(db, row["document"]):
+            _follow(db, row["document"])
     return concerned
 
 
 def _move(db: sqlite3.Connection, moves: list[tuple[int, int, int]]) -> None:
     db.executemany(_SQL["move"], ({"number": number, "entity": after} for number, _, after in moves))
+
+
+def _follow(db: sqlite3.Connection, document: int) -> None:
+    """Brings a document's mentions and findings to the entities of their appearances."""
+    for statement in _FOLLOW:
+        db.execute(_SQL[statement], {"document": document})
 
 
 _FOLLOW = ("follow_mentions", "follow_participants", "follow_places", "follow_speakers", "follow_subjects")

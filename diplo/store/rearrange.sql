@@ -49,3 +49,10 @@ where document = :document
 update appearances
 set reason = null, doubt = null
 where profile = :profile and (reason is not null or doubt is not null)
+
+-- name: corrected_elsewhere
+select distinct targets.there as document
+from appearances
+join anchors on anchors.now = appearances.id and anchors.part <> 'target'
+join anchors as targets on targets.correction = anchors.correction and targets.part = 'target'
+where appearances.number in (select value from json_each(:appearances)) and targets.there is not null

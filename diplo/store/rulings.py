@@ -1,30 +1,40 @@
 """What corrections make of the row of a finding: no database, only rows in and rows out.
 
-A row has the columns of its table; that of an event has `participants`, too: pairs of an entity's number and a role.
+A row has the columns of its table; that of an event has `participants`, too: an appearance, its entity, and a role.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from diplo import calendar
 
 Row = dict[str, Any]
-Entity = Callable[[str], int | None]
+
+
+class Meant(NamedTuple):
+    """An entity that a field means: one of its appearances in the base, and its number."""
+
+    appearance: int
+    entity: int
+
+
+Setter = Callable[[Row, Any, Meant | None], Row]
+"""From a row, what a field is set to, and the entity that this means, to the columns that change."""
 
 APPLIED, OVERRULED = "applied", "overruled"
 
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """A correction as it is applied: `entities` are the numbers, here, of those that its fields mean."""
+    """A correction as it is applied, with those in the base whom its fields mean."""
 
     number: int
     judgement: str
     value: Mapping[str, Any]
-    entities: Mapping[str, int | None]
+    meant: Mapping[str, Meant]
 
     @property
     def is_rejection(self) -> bool:
@@ -33,7 +43,7 @@ class Ruling:
 
     def missing(self) -> list[str]:
         """The names of those whom it means and who are not in the base."""
-        return [one["name"] for part, one in parts(self.value) if is_entity(one) and self.entities.get(part) is None]
+        return [one["name"] for part, one in parts(self.value) if is_entity(one) and part not in self.meant]
 
 
 def parts(value: Mapping[str, Any]) -> list[tuple[str, Any]]:
@@ -59,7 +69,7 @@ def ruled(row: Row | None, rulings: Sequence[Ruling]) -> Row | None:
     for ruling in rulings:
         if row is not None:
             for part, one in parts(ruling.value):
-                row = row | _SET[part.partition(".")[0]](row, one, ruling.entities.get(part))
+                row = row | _SET[part.partition(".")[0]](row, one, ruling.meant.get(part))
     return row
 
 
@@ -82,54 +92,73 @@ def states(rulings: Sequence[Ruling]) -> dict[int, str]:
 
 
 def without(row: Row | None, ignored: frozenset[int]) -> Row | None:
-    """The row without those whom a person said to be nobody; a fact about them is none."""
+    """The row without those entities whom a person said to be nobody; a fact about them is none."""
     if row is None or row.get("subject") in ignored:
         return None
-    row = row | {field: None for field in ("place", "speaker") if row.get(field) in ignored}
+    for field in ("place", "speaker"):
+        if row.get(field) in ignored:
+            row = row | {field: None, f"{field}_appearance": None}
     if "participants" in row:
-        row["participants"] = [one for one in row["participants"] if one[0] not in ignored]
+        row = row | {"participants": [one for one in row["participants"] if one[1] not in ignored]}
     return row
 
 
-def _set(field: str) -> Callable[[Row, Any, int | None], Row]:
-    return lambda _row, value, _entity: {field: value}
+def involved(row: Row | None) -> set[Meant]:
+    """Those whom a row means."""
+    if row is None:
+        return set()
+    found = [(row.get(f"{field}_appearance"), row.get(field)) for field in ("place", "speaker", "subject")]
+    found += [(appearance, entity) for appearance, entity, _ in row.get("participants", ())]
+    return {Meant(appearance, entity) for appearance, entity in found if appearance is not None and entity is not None}
 
 
-def _entity(field: str) -> Callable[[Row, Any, int | None], Row]:
+def _set(field: str) -> Setter:
+    return lambda _row, value, _meant: {field: value}
+
+
+def _entity(field: str) -> Setter:
     """Sets a field to an entity, or to none; one that is not in the base changes nothing."""
-    return lambda _row, value, entity: {field: entity} if entity is not None or value is None else {}
+
+    def set_to(_row: Row, value: Any, meant: Meant | None) -> Row:
+        if meant is None and value is not None:
+            return {}
+        return {field: meant and meant.entity, f"{field}_appearance": meant and meant.appearance}
+
+    return set_to
 
 
-def _status(_row: Row, value: Any, _entity: int | None) -> Row:
+def _status(_row: Row, value: Any, _meant: Meant | None) -> Row:
     return {"status": value, "status_cue_start": None, "status_cue_end": None}
 
 
-def _date(_row: Row, value: Any, _entity: int | None) -> Row:
+def _date(_row: Row, value: Any, _meant: Meant | None) -> Row:
     """The days of an event, which are stated now, since a person says so."""
     days = value or {"earliest": None, "latest": None}
     return {**days, "dated_by": "stated" if value else None, "time": None, "reason": None}
 
 
-def _value(_row: Row, value: Any, _entity: int | None) -> Row:
+def _value(_row: Row, value: Any, _meant: Meant | None) -> Row:
     """A time expression's value with its window; how it was read before explains it no longer."""
     window = calendar.value_window(value) if value else None
     earliest, latest = (day.isoformat() if day else None for day in window or (None, None))
     return {"value": value, "earliest": earliest, "latest": latest, "reason": ""}
 
 
-def _takes_part(role: str) -> Callable[[Row, Any, int | None], Row]:
-    def added(row: Row, _value: Any, entity: int | None) -> Row:
-        others = [one for one in row["participants"] if one[0] != entity]
-        return {"participants": sorted([*others, (entity, role)])} if entity is not None else {}
+def _takes_part(role: str) -> Setter:
+    def added(row: Row, value: Any, meant: Meant | None) -> Row:
+        if meant is None:
+            return {}
+        others = _takes_no_part(row, value, meant)["participants"]
+        return {"participants": sorted([*others, (meant.appearance, meant.entity, role)])}
 
     return added
 
 
-def _takes_no_part(row: Row, _value: Any, entity: int | None) -> Row:
-    return {"participants": [one for one in row["participants"] if one[0] != entity]}
+def _takes_no_part(row: Row, _value: Any, meant: Meant | None) -> Row:
+    return {"participants": [one for one in row["participants"] if meant is None or one[1] != meant.entity]}
 
 
-_SET: Mapping[str, Callable[[Row, Any, int | None], Row]] = {
+_SET: Mapping[str, Setter] = {
     "status": _status,
     "type": _set("type"),
     "mode": _set("mode"),
@@ -139,7 +168,7 @@ _SET: Mapping[str, Callable[[Row, Any, int | None], Row]] = {
     "target": _takes_part("target"),
     "not_person": _takes_no_part,
     "speaker": _entity("speaker"),
-    "subject": lambda row, value, entity: {} if entity is None else {"subject": entity},
+    "subject": _entity("subject"),
     "predicate": _set("predicate"),
     "object": _set("object"),
     "value": _value,

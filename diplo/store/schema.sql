@@ -274,14 +274,16 @@ create index if not exists anchors_document on anchors (document);
 create index if not exists anchors_now on anchors (now) where now is not null;
 create index if not exists anchors_there on anchors (there) where there is not null;
 
--- The findings that corrections have changed, as they were read; entities stand in them by the ids of appearances.
+-- The findings that corrections have changed, as they were read.
 create table if not exists overruled (
   id text primary key,                       -- of the finding
   document integer not null references documents on delete cascade,
   kind text not null,
-  "row" text                                 -- JSON; null: it was not read but added by hand
+  "row" text,                                -- JSON; null: it was not read but added by hand
+  ignored text                               -- JSON: appearances that are left out, since their entity is nobody
 ) without rowid;
 create index if not exists overruled_document on overruled (document);
+create index if not exists overruled_ignored on overruled (id) where ignored is not null;
 
 -- A sentence's words stand in its document alone; this view is what the full-text index reads them from.
 create view if not exists sentence_texts as

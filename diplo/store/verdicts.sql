@@ -1,0 +1,64 @@
+-- name: wanted
+with
+standing as (
+  select anchors.correction, anchors.part, anchors.now, corrections.judgement, min(anchors.rank)
+  from corrections
+  join anchors on anchors.correction = corrections.number and anchors.now is not null
+  where corrections.judgement in ('entity merge', 'entity split')
+  group by anchors.correction, anchors.part
+),
+said as (
+  select targets.now as one, others.now as other, 'same' as verdict
+  from standing as targets
+  join standing as others using (correction)
+  where targets.judgement = 'entity merge' and targets.part = 'target' and others.part <> 'target'
+  union all
+  select others.now, targets.now, 'different'
+  from standing as targets
+  join standing as others using (correction)
+  where targets.judgement = 'entity split' and targets.part = 'target' and others.part <> 'target'
+  union all
+  select firsts.now, others.now, 'same'
+  from standing as firsts
+  join standing as others using (correction)
+  where firsts.judgement = 'entity split' and firsts.part = 'apart.0' and others.part not in ('target', 'apart.0')
+)
+select one, other, min(verdict) as verdict       -- 'different' comes before 'same', and holds
+from said
+group by one, other
+
+-- name: had
+select one, other, verdict from judgements
+
+-- name: erase
+delete from judgements where one = ? and other = ?
+
+-- name: write
+insert into judgements (one, other, verdict) values (?, ?, ?)
+
+-- name: mark
+with
+standing as (
+  select anchors.correction, anchors.part, appearances.entity, min(anchors.rank)
+  from corrections
+  join anchors on anchors.correction = corrections.number
+  join appearances on appearances.id = anchors.now and appearances.document = anchors.there
+  where corrections.judgement in ('entity merge', 'entity split')
+  group by anchors.correction, anchors.part
+),
+seen as (
+  select
+    targets.correction,
+    max(targets.entity = others.entity) as is_one
+  from standing as targets
+  join standing as others using (correction)
+  where targets.part = 'target' and others.part <> 'target'
+  group by targets.correction
+)
+update corrections
+set state = case (select is_one from seen where correction = corrections.number)
+    when judgement = 'entity merge' then 'applied'
+    when judgement <> 'entity merge' then 'overruled'
+    else 'not applied: its words are gone'
+  end
+where judgement in ('entity merge', 'entity split')
