@@ -39,6 +39,9 @@ class Which:
 
     of: Annotated[Names, one_of(JUDGED, help=f"Of one of {', '.join(JUDGED)}.", metavar="KIND")] = None
     author: Annotated[Names, chooses(metavar="NAME", help="By this person.")] = None
+    entity: Annotated[
+        Names, chooses(metavar="NAME", autocompletion=completion.entities, help="That are about it, or name it.")
+    ] = None
     document: Annotated[
         str | None, chooses(metavar="ID", autocompletion=completion.documents, help="On words of this document.")
     ] = None
@@ -49,6 +52,7 @@ class Which:
         return {
             "kind": self.of,
             "author": self.author,
+            "entities": naming.ids(db, self.entity),
             "document": naming.document_id(db, self.document) if self.document else None,
             "waiting": self.waiting,
         }
@@ -108,11 +112,13 @@ def import_(
             standing = conflict.standing.author or "somebody"
             tell(f"Conflict: {conflict_words(conflict)}; what {standing} said counts.")
         changes = store.judge(db, new, is_trial=dry_run)
-        waiting = store.waiting(db)
+        overruled, waiting = store.overruled(db, [one.id for one in new]), store.waiting(db)
     if dry_run:
         show_trial(changes)
         return
     tell(f"{len(corrections)} corrections: {len(new)} new, {len(corrections) - len(new)} here already.")
+    if overruled:
+        tell(f"New corrections that others overrule: {overruled}. `diplo corrections` shows which.")
     if waiting:
         tell(f"Corrections that are not applied: {waiting}. `diplo corrections --waiting` says why.")
 

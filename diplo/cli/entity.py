@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from sqlite3 import Connection
 from typing import Annotated
 
 import typer
 
+from diplo import store
+from diplo.cli import completion
 from diplo.cli.judging import Entity, correcting, entity, judge
 from diplo.cli.options import KINDS, Base, Says
 from diplo.cli.spread import spread
@@ -13,6 +16,8 @@ from diplo.cli.telling import Misuse
 
 HELP = """Examples:
 
+diplo entity merge "Chairman Kim" "Kim Jong Un"
+diplo entity split "Lee Min" k3f9aa
 diplo entity rename Lula "Luiz Inácio Lula da Silva"
 diplo entity alias "Omar Haddad" "Abu Karim"
 diplo entity kind "Sea Breeze" other
@@ -23,7 +28,62 @@ Puts right who and what there is, in all documents, those to come included.
 
 command = typer.Typer(no_args_is_help=True, help=HELP)
 
+Other = Annotated[
+    str, typer.Argument(metavar="OTHER", autocompletion=completion.entities, help="The name, or the id, of the other.")
+]
 Name = Annotated[str, typer.Argument(metavar="NEW-NAME", help="The name.")]
+
+
+@command.command(short_help="Two are one.")
+@spread
+def merge(name: Entity, other: Other, says: Says, base: Base) -> None:
+    """Examples:
+
+    diplo entity merge "Chairman Kim" "Kim Jong Un"
+
+    Says that two are one, in all documents.
+    """
+    with correcting(base) as db:
+        one, two = named(db, name), named(db, other)
+        if one["id"] == two["id"]:
+            raise Misuse(f"{one['name']} is one already: name another, or its id.")
+        parted = store.parted(db, one["id"], two["id"])
+        if parted:
+            who = f"{parted.author or 'Somebody'} said on {parted.made[:10]} that these are not the same"
+            raise Misuse(f"{who}: take that back first with `diplo undo {parted.id[:6]}`.")
+        judge(db, says, "entity merge", one["id"], {"other": two})
+
+
+@command.command(short_help="One is two, or two are never one.")
+@spread
+def split(
+    name: Entity,
+    apart: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="MENTION...",
+            help="Documents, or ids of appearances, in which it is another; or whoever it never is.",
+        ),
+    ],
+    says: Says,
+    base: Base,
+) -> None:
+    """Examples:
+
+    diplo entity split "Lee Min" letter.txt
+    diplo entity split "Lee Min" k3f9aa p4m6zz
+    diplo entity split "Kim Jong Un" "Kim Yong Chol"
+
+    Says that in these documents somebody else of that name is meant, all of them
+    the same one; or that two entities are never one. `diplo why NAME-ID --json`
+    lists the appearances of an entity with their ids.
+    """
+    with correcting(base) as db:
+        one = named(db, name)
+        others = [other for typed in apart for other in _apart(db, one, typed)]
+        if store.is_all_of(db, one["id"], [other["id"] for other in others]):
+            raise Misuse(f"Nothing of {one['name']} would be left: name fewer mentions.")
+        judge(db, says, "entity split", one["id"], {"apart": others})
 
 
 @command.command(short_help="Its name.")
@@ -92,3 +152,24 @@ def _typed(name: str) -> str:
     if not found:
         raise Misuse("A name needs a letter.")
     return found
+
+
+def named(db: Connection, typed: str) -> dict[str, str]:
+    """The entity that is meant, which must have a name: those without are one document's own."""
+    one = entity(db, typed)
+    if not store.has_name(db, one["id"]):
+        raise Misuse(f"{one['name']} has no name, so that nothing tells who it is in other documents.")
+    return one
+
+
+def _apart(db: Connection, one: dict[str, str], typed: str) -> list[dict[str, str]]:
+    """The appearances of an entity in a document, or the one with that id; else the other entity that is meant."""
+    mentions = store.appearances(db, one["id"], typed)
+    if mentions:
+        return mentions
+    other = named(db, typed)
+    if other["id"] == one["id"]:
+        raise Misuse(
+            f"{typed!r} is {one['name']}: name the documents in which it is somebody else, or ids of mentions."
+        )
+    return [other]

@@ -112,6 +112,8 @@ _FIELDS: Mapping[str, Mapping[str, Callable[[Any], bool]]] = {
     "time set": {"value": _or_none(lambda one: calendar.value_window(one) is not None)},
     "fact set": {"subject": _is_entity, "predicate": _is_text, "object": _is_text},
     "fact reject": {},
+    "entity merge": {"other": _is_entity},
+    "entity split": {"apart": _are(_is_entity)},
     "entity rename": {"name": _is_text},
     "entity alias": {"name": _is_text},
     "entity kind": {"kind": lambda one: one in KINDS},

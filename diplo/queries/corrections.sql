@@ -20,6 +20,7 @@ chosen as (
     and corrections.author in (select value from json_each(:author))
     and substr(corrections.judgement, 1, instr(corrections.judgement, ' ') - 1) in (select value from json_each(:kind))
     and corrections.number in (select correction from anchors where part = 'target' and document = :document)
+    and corrections.number in (select anchors.correction from anchors join appearances on appearances.id = anchors.now where appearances.entity in (select entity from appearances where id in (select value from json_each(:entities))))
     and substr(corrections.made, 1, 10) >= :since
     and substr(corrections.made, 1, 10) <= :until
     and corrections.state like 'not applied%' -- :waiting

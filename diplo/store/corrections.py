@@ -65,6 +65,24 @@ def anchored(db: sqlite3.Connection, correction: Correction) -> Correction:
     return replace(correction, anchors={**of, **correction.anchors})
 
 
+def appearances(db: sqlite3.Connection, entity_id: str, typed: str) -> list[dict[str, str]]:
+    """The appearances of an entity in the document of that id, or the one whose id begins so, each with its name."""
+    rows = db.execute(_SQL["appearances_of"], {"id": entity_id, "typed": typed}).fetchall()
+    here = [row for row in rows if row["document"] == typed]
+    by_id = [row for row in rows if len(typed) >= 4 and row["id"].startswith(typed.lower())]
+    return [{"id": row["id"], "name": row["name"]} for row in here or (by_id if len(by_id) == 1 else ())]
+
+
+def is_all_of(db: sqlite3.Connection, entity_id: str, ids: Sequence[str]) -> bool:
+    """Whether these are all the appearances of an entity."""
+    return {row["id"] for row in db.execute(_SQL["own"], {"id": entity_id})} <= {*ids}
+
+
+def has_name(db: sqlite3.Connection, entity_id: str) -> bool:
+    """Whether texts name an entity, so that it may be one with others."""
+    return db.execute(_SQL["is_named"], {"id": entity_id}).fetchone() is not None
+
+
 def judge(db: sqlite3.Connection, corrections: Sequence[Correction], is_trial: bool = False) -> list[Change]:
     """Keeps and applies corrections, all or none; those that are kept already are left alone. What it changed."""
     changes: list[Change] = []
@@ -110,6 +128,17 @@ def meant(db: sqlite3.Connection, typed: str | None) -> Correction:
 def corrections(db: sqlite3.Connection) -> Iterator[Correction]:
     """All corrections, by the words they stand on, so that two exports of the same are the same."""
     return (_correction(db, row) for row in db.execute(_SQL["in_order_of_words"]).fetchall())
+
+
+def parted(db: sqlite3.Connection, one: str, other: str) -> Correction | None:
+    """The correction, if there is one, that says that two entities, by their ids, are not the same."""
+    row = db.execute(_SQL["parted"], {"one": one, "other": other}).fetchone()
+    return _correction(db, row) if row else None
+
+
+def overruled(db: sqlite3.Connection, ids: Sequence[str]) -> int:
+    """How many corrections of these ids count for nothing, since others say otherwise."""
+    return int(db.execute(_SQL["overruled"], {"ids": json.dumps(list(ids))}).fetchone()["number"])
 
 
 def waiting(db: sqlite3.Connection) -> int:
@@ -163,8 +192,8 @@ def _keep(db: sqlite3.Connection, correction: Correction) -> int | None:
 def _settled(db: sqlite3.Connection, numbers: Sequence[int], is_going: bool = False) -> list[Change]:
     """Applies corrections that have come, or undoes what those that are going did; what it changed."""
     findings, entities = amended.findings_of(db, numbers), amended.entities_of(db, numbers)
-    appearances = [row["id"] for row in db.execute(_SQL["appearances"], {"entities": json.dumps(list(entities))})]
-    seen = {"findings": json.dumps(sorted(findings)), "appearances": json.dumps(sorted(appearances))}
+    firsts = [row["id"] for row in db.execute(_SQL["first_appearances"], {"entities": json.dumps(list(entities))})]
+    seen = {"findings": json.dumps(sorted(findings)), "appearances": json.dumps(sorted(firsts))}
     before = _shown(db, seen)
     if is_going:
         db.execute(_SQL["take_back"], _given(numbers))

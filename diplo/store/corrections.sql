@@ -38,6 +38,31 @@ from corrections
 left join anchors on anchors.correction = corrections.number and anchors.part = 'target' and anchors.rank = 0
 order by anchors.document, anchors.sentence, anchors.nth, anchors.start, corrections.judgement, corrections.made, corrections.id
 
+-- name: parted
+select corrections.*
+from corrections
+join anchors as targets on targets.correction = corrections.number and targets.part = 'target'
+join appearances as ones on ones.id = targets.now and ones.document = targets.there
+join anchors on anchors.correction = corrections.number and anchors.part <> 'target'
+join appearances as others on others.id = anchors.now and others.document = anchors.there
+where corrections.judgement = 'entity split'
+  and (
+    (
+      ones.entity in (select entity from appearances where id = :one)
+      and others.entity in (select entity from appearances where id = :other)
+    )
+    or (
+      ones.entity in (select entity from appearances where id = :other)
+      and others.entity in (select entity from appearances where id = :one)
+    )
+  )
+limit 1
+
+-- name: overruled
+select count(*) as number
+from corrections
+where id in (select value from json_each(:ids)) and state = 'overruled'
+
 -- name: waiting
 select count(*) as number from corrections where state like 'not applied%'
 
@@ -47,7 +72,20 @@ select * from corrections where target = :target
 -- name: own
 select id from appearances where entity in (select entity from appearances where id = :id)
 
--- name: appearances
+-- name: appearances_of
+select appearances.id, appearances.name, documents.id as document
+from appearances
+join documents on documents.number = appearances.document
+where appearances.entity in (select entity from appearances where id = :id) and appearances.name is not null
+order by appearances.id
+
+-- name: is_named
+select 1
+from appearances
+where entity in (select entity from appearances where id = :id) and profile is not null
+limit 1
+
+-- name: first_appearances
 select min(id) as id
 from appearances
 where entity in (select value from json_each(:entities))

@@ -31,6 +31,8 @@ STYLE_OF: Mapping[str, str] = {
 }
 """How the words of each mark are drawn; the label beside what was read from them is drawn alike."""
 INDENT = 10
+DONE = {"reject": "rejected", "ignore": "ignored"}
+"""What a person did who set nothing."""
 ENDS = ("earliest", "latest")
 BY_HAND = "by hand"
 """The rule of an event that a person added."""
@@ -66,7 +68,7 @@ def _readings(row: Row) -> Iterator[tuple[str, str | None, str]]:
     """Label, style and words of each line below the sentence; lines without words are left out."""
     lines = {"event": _event, "quote": _quote, "fact": _fact, "time": _time, "rejected": _rejected}[row["kind"]](row)
     yield from ((label, style, words) for label, style, words in lines if words)
-    yield from (("set", "status", _judgement(one)) for one in row["corrections"])
+    yield from (("set", "status", judgement(one)) for one in row["corrections"])
     if row["read"] and row["kind"] != "rejected":
         yield "read", None, _read(row["read"], row["finding"])
     yield "rule", None, row["rule"]
@@ -137,9 +139,12 @@ def _rejected(row: Row) -> Iterator[tuple[str, str | None, str]]:
     yield "read", None, _read(row["read"], {})
 
 
-def _judgement(correction: Row) -> str:
+def judgement(correction: Row) -> str:
     """What a person said: `status cancelled, by ana on 2026-11-25: the statement of 3 June`."""
-    what = ", ".join(f"{field} {said(one)}" for field, one in correction["set"].items()) or "rejected"
+    what = (
+        ", ".join(f"{field} {said(one)}" for field, one in correction["set"].items())
+        or DONE[correction["judgement"].split()[1]]
+    )
     who = f"by {correction['author'] or 'somebody'} on {correction['day']}"
     why = f": {correction['reason']}" if correction["reason"] else ""
     state = f" ({correction['state']})" if correction["state"] != "applied" else ""
