@@ -78,6 +78,11 @@ def as_json(*arguments: str) -> list[dict[str, Any]]:
         (["entity", "rename", "Xyzzy", "Kim"], "is called 'Xyzzy'"),
         (["entity", "rename", "Kim", " "], "A name needs a letter"),
         (["entity", "kind", "Kim", "town"], "'town' is none of person"),
+        (["entity", "merge", "Kim", "Kim Jong Un"], "Kim Jong Un is one already"),
+        (["entity", "merge", "2q76b3", "Ana Duarte"], "reporters has no name"),
+        (["entity", "split", "Kim Jong Un", "Kim"], "'Kim' is Kim Jong Un: name the documents"),
+        (["entity", "split", "Kim Jong Un", "nope"], "is called 'nope'"),
+        (["entity", "split", "Omar Haddad", "call", "talks"], "Nothing of Omar Haddad would be left"),
         (["undo", "zzzz"], "No correction has the id 'zzzz'"),
         (["corrections", "--of", "word"], "'word' is none of event"),
     ],
@@ -126,6 +131,8 @@ def test_correcting_makes_no_base(tmp_path: Path, arguments: list[str]) -> None:
         ["entity", "alias", "Omar Haddad", "The Judge"],
         ["entity", "kind", "Lisbon", "other"],
         ["entity", "ignore", "Lisbon"],
+        ["entity", "merge", "Kimberly Okafor", "Omar Haddad"],
+        ["entity", "split", "Kim Jong Un", "arrival"],
     ],
 )
 def test_every_correction_can_be_tried_made_explained_and_taken_back(
@@ -157,6 +164,22 @@ def test_the_author_is_whoever_is_at_the_keyboard_when_none_is_given(monkeypatch
     monkeypatch.setenv("LOGNAME", "carla")
     run("event", "reject", "3qjggg")
     assert as_json("corrections")[-1]["author"] == "carla"
+
+
+def test_whom_somebody_said_to_be_two_are_not_made_one_before_that_is_taken_back() -> None:
+    run("entity", "split", "Omar Haddad", "Ana Duarte", "--author", "bo")
+    told = run("entity", "merge", "Ana Duarte", "Omar Haddad")
+    assert told.code == cli.USAGE
+    [undo] = re.findall(
+        r"bo said on 2026-11-25 that these are not the same: take that back first with `diplo (undo \w+)`", told.stderr
+    )
+    run(*undo.split())
+    assert run("entity", "merge", "Ana Duarte", "Omar Haddad").code == cli.DONE
+
+
+def test_why_of_an_entity_says_what_people_said_of_it() -> None:
+    [haddad] = [row["id"] for row in as_json("participants") if row["name"] == "Omar Haddad"]
+    assert "alias: name Abu Karim, by bo on 2026-11-12; `diplo undo" in run("why", haddad).stdout
 
 
 # Files

@@ -346,3 +346,63 @@ def test_a_name_that_a_person_gave_finds_its_entity(db: sqlite3.Connection) -> N
         assert match.name == "Omar al-Haddad"
     undo_all(db)
     assert isinstance(people.resolve(db, "karim"), people.NotFound)
+
+
+# Who is who
+
+
+def named(db: sqlite3.Connection) -> dict[str, int]:
+    """People with names, and in how many documents each is."""
+    rows = db.execute("select name, documents from entities where kind = 'person' and name is not null")
+    return {row["name"]: row["documents"] for row in rows}
+
+
+def test_two_who_are_said_never_to_be_one_stay_two(db: sqlite3.Connection) -> None:
+    kim = entity(db, "Kim Jong Un")
+    [own] = [one for one in store.appearances(db, kim["id"], "arrival") if one["name"] == "Kim"]
+    judge(db, "entity split", kim["id"], apart=[own])
+    assert named(db)["Kim"] == 1
+    store.make_stale(db)
+    ingest(db, [call("again", date="2018-07-01"), visit("wire", date="2018-07-02")])
+    assert named(db)["Kim"] == 1
+    assert next(queries.select(db, "corrections"))["state"] == "applied"
+    check_derived(db)
+
+
+def test_who_is_said_to_be_one_is_one_until_that_is_taken_back(db: sqlite3.Connection) -> None:
+    before = content(db)
+    judge(db, "entity merge", entity(db, "Kimberly Okafor")["id"], other=entity(db, "Omar Haddad"))
+    assert named(db) == {"Ana Duarte": 2, "Kim Jong Un": 3, "Omar Haddad": 3}
+    assert {row["who"] for row in rows(db, document="arrival", status="denied")} == {"Omar Haddad"}
+    check_derived(db)
+    undo_all(db)
+    assert content(db) == before
+
+
+def test_not_the_same_overrules_the_same_whoever_came_later(db: sqlite3.Connection) -> None:
+    okafor, haddad = entity(db, "Kimberly Okafor"), entity(db, "Omar Haddad")
+    merge = said(db, "entity merge", okafor["id"], "2026-11-30T09:00:00+00:00", other=haddad)
+    judge(db, "entity split", okafor["id"], apart=[haddad])
+    store.judge(db, [merge])
+    assert {"Kimberly Okafor", "Omar Haddad"} <= named(db).keys()
+    assert store.overruled(db, [merge.id]) == 1
+    parted = store.parted(db, haddad["id"], okafor["id"])
+    assert parted is not None
+    assert parted.judgement == "entity split"
+
+
+def test_a_corrected_speaker_goes_with_whom_he_is_one_with(db: sqlite3.Connection) -> None:
+    quote = next(queries.select(db, "quotes", document="visit"))["id"]
+    judge(db, "quote set", quote, speaker=entity(db, "Kimberly Okafor"))
+    judge(db, "entity merge", entity(db, "Kimberly Okafor")["id"], other=entity(db, "Omar Haddad"))
+    assert next(queries.select(db, "quotes", document="visit"))["speaker"] == "Omar Haddad"
+    check_derived(db)
+
+
+def test_whoever_is_taken_out_of_somebody_ignored_takes_part_again(db: sqlite3.Connection) -> None:
+    kim = entity(db, "Kim Jong Un")
+    judge(db, "entity ignore", kim["id"])
+    assert not [row for row in rows(db) if "Kim J" in (row["who"] or "")]
+    judge(db, "entity split", kim["id"], apart=store.appearances(db, kim["id"], "arrival"))
+    assert [row["who"] for row in rows(db, document="arrival") if row["trigger"] == "arrived"] == ["Kim"]
+    check_derived(db)

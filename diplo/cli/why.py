@@ -26,13 +26,13 @@ def command(base: Base, finding_id: FindingId, as_json: AsJson = False) -> None:
     try:
         row = finding(base.db, finding_id)
     except NoFinding:
-        rows = _appearances(base.db, finding_id)
+        rows, corrections = _appearances(base.db, finding_id)
         if not rows:
             raise
         if as_json:
             views.show(rows, "json", sys.stdout, views.Look("appearances"))
         else:
-            identity.show_identity(rows, sys.stdout)
+            identity.show_identity(rows, corrections, sys.stdout)
         return
     if as_json:
         print_json(row)
@@ -40,10 +40,13 @@ def command(base: Base, finding_id: FindingId, as_json: AsJson = False) -> None:
         explanation.show_why(row, sys.stdout)
 
 
-def _appearances(db_path: str, typed: str) -> list[views.Row]:
-    """All appearances of the entity with that id or, where only one has it, that beginning of an id."""
+def _appearances(db_path: str, typed: str) -> tuple[list[views.Row], list[views.Row]]:
+    """All appearances of the entity with that id, or the only one with an id that begins so, and its corrections."""
     from diplo.queries import people
 
     with closing(database.read(db_path)) as db:
         meant = people.by_id(db, typed)
-        return list(queries.select(db, "appearances", entities=[meant])) if meant else []
+        if meant is None:
+            return [], []
+        corrections = list(queries.select(db, "corrections", entities=[meant], kind="entity"))
+        return list(queries.select(db, "appearances", entities=[meant])), corrections

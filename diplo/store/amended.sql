@@ -106,7 +106,10 @@ select
   null as time,
   null as status_cue_start,
   null as status_cue_end,
-  null as reason
+  null as reason,
+  null as after,
+  anchors.at as chain,
+  0 as step
 from corrections
 join anchors on anchors.correction = corrections.number and anchors.part = 'target'
 where corrections.id = :id

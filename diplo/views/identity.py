@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TextIO
 
+from diplo.views.explanation import judgement
 from diplo.views.layouts import Row
 from diplo.views.table import drawn, open_console, write
 from diplo.views.text import cell
@@ -13,10 +14,16 @@ MOST_SHOWN = 40
 """Appearances that are listed; JSON has all."""
 
 
-def show_identity(rows: Sequence[Row], out: TextIO) -> None:
-    """Prints who an entity is and, for each document, the name there, what is stated, and why it is the same one."""
+def show_identity(rows: Sequence[Row], corrections: Sequence[Row], out: TextIO) -> None:
+    """Prints who an entity is and, for each document, the name there, what is stated, and why it is the same one.
+
+    `corrections` are what people said of it.
+    """
     console = open_console(out)
-    lines = [line for words in _lines(rows) for line in drawn(cell(words), console).wrap(console, console.width)]
+    said = (f"{row['judgement'].split()[1]}: {judgement(row)}" for row in corrections)
+    lines = [
+        line for words in (*_lines(rows), *said) for line in drawn(cell(words), console).wrap(console, console.width)
+    ]
     write(lines, console)
 
 
