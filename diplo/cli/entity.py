@@ -62,7 +62,7 @@ def split(
         list[str],
         typer.Argument(
             metavar="MENTION...",
-            help="Documents, or ids of appearances, in which it is another; or whoever it never is.",
+            help="Documents, or ids of mentions, in which it is another; or whom it never is.",
         ),
     ],
     says: Says,
@@ -75,8 +75,8 @@ def split(
     diplo entity split "Kim Jong Un" "Kim Yong Chol"
 
     Says that in these documents somebody else of that name is meant, all of them
-    the same one; or that two entities are never one. `diplo why NAME-ID --json`
-    lists the appearances of an entity with their ids.
+    the same one; or that two entities are never one. `diplo why ID` lists the
+    documents of an entity, and with --json the ids of its mentions.
     """
     with correcting(base) as db:
         one = named(db, name)

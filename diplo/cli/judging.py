@@ -116,7 +116,8 @@ def told(changes: Sequence[store.Change]) -> str:
 
 def _told_of(changes: Sequence[store.Change]) -> str:
     """What changed of one finding or entity: its fields, or that it has come or gone."""
-    shown = [(one.field, layouts.said(one.before), layouts.said(one.after)) for one in changes]
+    telling = [one for one in changes if one.field != "names"] or changes
+    shown = [(one.field, layouts.said(one.before), layouts.said(one.after)) for one in telling]
     if all(one.after is None for one in changes):
         return f" is gone ({', '.join(f'{field} {before}' for field, before, _ in shown if before != 'none')})"
     if all(one.before is None for one in changes):

@@ -192,26 +192,26 @@ select
       'who', (
         select json_group_array(coalesce(entities.name, entities.description))
         from json_each("row", '$.participants') as one
-        join appearances on appearances.id = json_extract(one.value, '$[0]') and appearances.document = chosen.document
+        join appearances on appearances.number = json_extract(one.value, '$[0]')
         join entities on entities.number = appearances.entity
       ),
       'place', (
         select coalesce(entities.name, entities.description)
         from appearances
         join entities on entities.number = appearances.entity
-        where appearances.id = json_extract("row", '$.place') and appearances.document = chosen.document
+        where appearances.number = json_extract("row", '$.place_appearance')
       ),
       'speaker', (
         select coalesce(entities.name, entities.description)
         from appearances
         join entities on entities.number = appearances.entity
-        where appearances.id = json_extract("row", '$.speaker') and appearances.document = chosen.document
+        where appearances.number = json_extract("row", '$.speaker_appearance')
       ),
       'subject', (
         select coalesce(entities.name, entities.description)
         from appearances
         join entities on entities.number = appearances.entity
-        where appearances.id = json_extract("row", '$.subject') and appearances.document = chosen.document
+        where appearances.number = json_extract("row", '$.subject_appearance')
       )
     )
     from overruled
