@@ -10,7 +10,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from time import sleep
 
@@ -80,6 +80,15 @@ def write(path: str | Path) -> sqlite3.Connection:
             db.execute("pragma synchronous = normal")
             db.execute("pragma foreign_keys = on")
     return db
+
+
+def is_older(path: str | Path) -> bool:
+    """Whether there is a base of an older version, which can be neither read nor written; raises DatabaseError."""
+    path = Path(path)
+    if not path.is_file():
+        return False
+    with clear_errors(path), closing(_connect(path, "mode=ro")) as db:
+        return _pragma(db, "application_id") == APPLICATION_ID and _pragma(db, "user_version") < VERSION
 
 
 @contextmanager
@@ -194,4 +203,4 @@ def _check(db: sqlite3.Connection, path: Path) -> None:
     if version > VERSION:
         raise DatabaseError(f"{path} was made by a newer diplo (version {version}): upgrade diplo to read it.")
     if version < VERSION:
-        raise DatabaseError(f"{path} was made by an older diplo (version {version}): ingest its texts again.")
+        raise DatabaseError(f"{path} was made by an older diplo (version {version}): run `diplo rebuild` once.")

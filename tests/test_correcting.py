@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -15,9 +16,10 @@ import store_fixtures
 import test_store
 from conftest import run
 
-from diplo import cli, database, language, queries
+from diplo import cli, database, language, queries, store
 from diplo.cli import reading
 from diplo.records import Document
+from diplo.store import renewal
 
 
 @pytest.fixture(autouse=True)
@@ -316,3 +318,51 @@ def test_a_rebuild_says_which_corrections_have_lost_their_words(
         "Corrections that are not applied: 1. `diplo corrections --waiting` says why.\n"
     )
     assert [row["words"] for row in as_json("corrections", "--waiting")] == ["met"]
+
+
+def as_of_an_older_diplo(path: Path) -> None:
+    """Makes a base look like one of an older version, with other columns and tables."""
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("alter table documents add column editor text")
+        db.execute("drop table times")
+        db.execute("pragma user_version = 1")
+        db.commit()
+
+
+def test_a_base_of_an_older_diplo_is_rebuilt_with_its_texts_and_corrections(
+    corrected_base: Path, fake_reading: list[str]
+) -> None:
+    copy = store_fixtures.visit("wire", date="2018-06-20", source="Herald")
+    with closing(database.write(corrected_base)) as db:
+        store_fixtures.ingest(db, [copy])
+        store.set_document(db, "call", title="A call")
+    before = content(corrected_base)
+    as_of_an_older_diplo(corrected_base)
+    refused = run("timeline")
+    assert refused.code == cli.DATABASE
+    assert "run `diplo rebuild` once" in refused.stderr
+    result = run("rebuild")
+    assert result.code == cli.DONE
+    assert "was made by an older diplo" in result.stderr
+    assert content(corrected_base) == before
+    assert not corrected_base.with_name("diplo.db.new").exists()
+    assert "older" not in run("rebuild").stderr
+
+
+def test_a_renewal_that_fails_leaves_the_base_as_it_was(corrected_base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    as_of_an_older_diplo(corrected_base)
+    before = corrected_base.read_bytes()
+
+    def fails(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(renewal, "_move", fails)
+    assert run("rebuild").code == cli.INTERRUPTED
+    assert corrected_base.read_bytes() == before
+
+
+def test_rebuilding_what_is_no_base_is_told_and_leaves_it_alone(tmp_path: Path) -> None:
+    for name, text in (("notes.db", "no base at all" * 50), ("empty.db", "")):
+        (tmp_path / name).write_text(text)
+        assert run("rebuild", "--db", str(tmp_path / name)).code == cli.DATABASE
+        assert (tmp_path / name).read_text() == text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -35,9 +36,12 @@ def command(
 
     Reads all texts of the base again, with the model and the rules of today, and
     applies the corrections anew. Each document is whole at any moment: a rebuild
-    may be interrupted, and goes on with --rest.
+    may be interrupted, and goes on with --rest. A base of an older diplo becomes
+    one of this diplo.
     """
     report = Report(quiet, verbose)
+    if store.renew(Path(base.db)) and not quiet:
+        tell(f"{base.db} was made by an older diplo: its texts and corrections are kept, and read and applied anew.")
     with correcting(base) as db, progress(not (quiet or no_progress), report):
         try:
             if not rest:

@@ -22,6 +22,7 @@ from diplo.store.corrections import (
     take_back,
     waiting,
 )
+from diplo.store.renewal import renew
 from diplo.store.save import Saved, save, start_run
 from diplo.store.texts import (
     TO_READ,
@@ -60,6 +61,7 @@ __all__ = [
     "meant",
     "overruled",
     "parted",
+    "renew",
     "save",
     "set_document",
     "stale",

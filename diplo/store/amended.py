@@ -60,7 +60,8 @@ def return_to(db: sqlite3.Connection, document: int, touched: set[int]) -> None:
 
 def apply(db: sqlite3.Connection, corrections: Iterable[int]) -> None:
     """Applies corrections of these numbers where their words are, and says of the others that these are gone."""
-    verdicts.follow(db)
+    if verdicts.are_among(db, corrections):
+        verdicts.follow(db)
     identity.settle(db, entities_of(db, corrections))
     refresh(db, {*findings_of(db, corrections), *_out_of_place(db)})
     db.execute(_SQL["mark_gone"], {"corrections": json.dumps(list(corrections))})

@@ -76,12 +76,15 @@ def locate(db: sqlite3.Connection, document: int) -> set[int]:
             words = {"document": document, "start": begin + row["start"], "end": begin + row["end"]}
             now = _standing_on(db, row, words)
             db.execute(_SQL["found"], {**dict(row), "now": now, "there": document, "at": words["start"]})
+    db.execute(_SQL["stand"], {"corrections": json.dumps(sorted(touched))})
     return touched
 
 
 def leave(db: sqlite3.Connection, document: int) -> set[int]:
     """Lets go of a document whose findings are about to go; the numbers of the corrections that stood there."""
-    return {int(row["correction"]) for row in db.execute(_SQL["leave"], {"document": document}).fetchall()}
+    touched = {int(row["correction"]) for row in db.execute(_SQL["leave"], {"document": document}).fetchall()}
+    db.execute(_SQL["stand"], {"corrections": json.dumps(sorted(touched))})
+    return touched
 
 
 def locate_elsewhere(db: sqlite3.Connection, document: int) -> None:

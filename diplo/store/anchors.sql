@@ -107,6 +107,18 @@ update anchors
 set now = :now, there = iif(:now is null, null, :there), at = iif(:now is null, null, :at)
 where correction = :correction and part = :part and rank = :rank
 
+-- name: stand
+update corrections
+set appearance = (
+  select appearances.number
+  from anchors
+  join appearances on appearances.id = anchors.now and appearances.document = anchors.there
+  where anchors.correction = corrections.number and anchors.part = 'target'
+  order by anchors.rank
+  limit 1
+)
+where number in (select value from json_each(:corrections)) and judgement like 'entity %'
+
 -- name: leave
 update anchors set now = null, there = null, at = null where there = :document returning correction
 
@@ -140,14 +152,29 @@ where corrections.id = :target and corrections.judgement = 'event add' and :kind
 
 -- name: on_words
 select id from events where document = :document and trigger_start = :start and trigger_end = :end and :kind = 'event'
-union all
+union
 select id
 from quotes
 where document = :document
   and json_extract(spans, '$[0][0]') = :start
   and json_extract(spans, '$[0][1]') = :end
   and :kind = 'quote'
-union all
+union
 select id from facts where document = :document and start = :start and "end" = :end and :kind = 'fact'
-union all
+union
 select id from times where document = :document and start = :start and "end" = :end and :kind = 'time'
+union
+select id
+from overruled
+where document = :document
+  and kind = :kind
+  and coalesce(
+    json_extract("row", '$.trigger_start'),
+    json_extract(json_extract("row", '$.spans'), '$[0][0]'),
+    json_extract("row", '$.start')
+  ) = :start
+  and coalesce(
+    json_extract("row", '$.trigger_end'),
+    json_extract(json_extract("row", '$.spans'), '$[0][1]'),
+    json_extract("row", '$.end')
+  ) = :end

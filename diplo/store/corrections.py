@@ -14,7 +14,7 @@ from typing import Any
 
 from diplo import database
 from diplo.records import Correction
-from diplo.store import amended, anchors, identity, rulings
+from diplo.store import amended, anchors, identity, rulings, verdicts
 
 _SQL = database.statements(Path(__file__).with_name("corrections.sql"))
 
@@ -196,7 +196,10 @@ def _settled(db: sqlite3.Connection, numbers: Sequence[int], is_going: bool = Fa
     seen = {"findings": json.dumps(sorted(findings)), "appearances": json.dumps(sorted(firsts))}
     before = _shown(db, seen)
     if is_going:
+        parts = verdicts.are_among(db, numbers)
         db.execute(_SQL["take_back"], _given(numbers))
+        if parts:
+            verdicts.follow(db)
         identity.settle(db, entities)
         amended.refresh(db, findings)
     amended.apply(db, numbers)

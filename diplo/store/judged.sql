@@ -11,24 +11,12 @@ where entity in (select value from json_each(:entities)) and given and mentions 
 update names set given = 0 where entity in (select value from json_each(:entities)) and given
 
 -- name: rulings
-select *
-from (
-  select
-    corrections.number,
-    corrections.id,
-    corrections.made,
-    corrections.judgement,
-    corrections.value,
-    appearances.entity,
-    min(anchors.rank)
-  from corrections
-  join anchors on anchors.correction = corrections.number and anchors.part = 'target'
-  join appearances on appearances.id = anchors.now and appearances.document = anchors.there
-  where corrections.judgement in ('entity rename', 'entity kind', 'entity ignore', 'entity alias')
-  group by corrections.number
-)
-where entity in (select value from json_each(:entities))
-order by made, id
+select corrections.number, corrections.judgement, corrections.value, appearances.entity
+from corrections
+join appearances on appearances.number = corrections.appearance
+where corrections.judgement in ('entity rename', 'entity kind', 'entity ignore', 'entity alias')
+  and appearances.entity in (select value from json_each(:entities))
+order by corrections.made, corrections.id
 
 -- name: rename
 update entities set name = :name where number = :entity

@@ -252,8 +252,10 @@ create table if not exists corrections (
   judgement text not null,                   -- the command that made it: "event set"
   target text not null,                      -- the id, then, of the finding or entity that was judged
   value text not null,                       -- JSON: what was set, by field
-  state text not null                        -- "applied", "overruled" by a later one, or why it is not applied
+  state text not null,                       -- "applied", "overruled" by a later one, or why it is not applied
+  appearance integer                         -- where the entity that it judges is found at present
 );
+create index if not exists corrections_appearance on corrections (appearance) where appearance is not null;
 
 -- The words that a correction stands on, so that it outlives a new reading: exactly these words, or none.
 create table if not exists anchors (

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 
 from diplo import database
 from diplo.store import identity
 
 _SQL = database.statements(Path(__file__).with_name("verdicts.sql"))
+
+
+def are_among(db: sqlite3.Connection, corrections: Iterable[int]) -> bool:
+    """Whether corrections of these numbers say who is one or two."""
+    given = {"corrections": json.dumps(list(corrections))}
+    return db.execute(_SQL["among"], given).fetchone() is not None
 
 
 def follow(db: sqlite3.Connection) -> None:

@@ -1,3 +1,9 @@
+-- name: among
+select 1
+from corrections
+where number in (select value from json_each(:corrections)) and judgement in ('entity merge', 'entity split')
+limit 1
+
 -- name: wanted
 with
 standing as (
