@@ -115,7 +115,7 @@ def _apply(tables: Database, finding: Found) -> None:
     """Makes a finding what corrections ask for, and keeps what was read where that is something else."""
     db = tables.conn
     said = _rulings(db, finding)
-    read = _row(db, finding)
+    read = _row(tables, finding)
     base = _added(finding, said, db) if read is None else _with_days_of_time(db, read)
     meant = rulings.ruled(base, said)
     ignored = _ignored_among(db, rulings.involved(meant))
@@ -145,12 +145,13 @@ def _rulings(db: sqlite3.Connection, finding: Found) -> list[Ruling]:
     return said
 
 
-def _row(db: sqlite3.Connection, finding: Found) -> Row | None:
-    """The row of a finding as it is."""
+def _row(tables: Database, finding: Found) -> Row | None:
+    """The row of a finding as it is, without what the base derives from it."""
+    db = tables.conn
     row = db.execute(_SQL[f"row_{finding.kind}"], {"id": finding.id}).fetchone()
     if row is None:
         return None
-    fields = {name: row[name] for name in row.keys() if name != "listed"}  # noqa: SIM118 - a row of SQLite
+    fields = {column.name: row[column.name] for column in tables.table(_TABLES[finding.kind]).columns}
     if finding.kind == "event":
         fields["participants"] = sorted(map(tuple, db.execute(_SQL["participants"], {"event": row["number"]})))
     return fields

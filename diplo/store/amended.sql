@@ -115,7 +115,7 @@ join anchors on anchors.correction = corrections.number and anchors.part = 'targ
 where corrections.id = :id
 
 -- name: time_by_hand
-select earliest, latest, iif(earliest is null, null, 'stated') as dated_by, null as reason
+select earliest, latest, iif(coalesce(earliest, latest) is null, null, 'stated') as dated_by, null as reason
 from times
 where number = :time and id in (select id from overruled)
 

@@ -222,7 +222,7 @@ LAYOUTS: Mapping[str, Layout] = {
             Column("state", _state, 40, 10),
             field("id", 12, 6, "id"),
         ),
-        below=field("reason", 300, 20),
+        below=(field("reason", 300, 20),),
     ),
     "changes": Layout(
         (
