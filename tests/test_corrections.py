@@ -87,7 +87,7 @@ acts = st.one_of(
     st.tuples(st.just("entity ignore"), picks, st.just({})),
     st.tuples(st.just("entity merge"), picks, st.fixed_dictionaries({"other": NAMES})),
     st.tuples(
-        st.just("entity split"), picks, st.fixed_dictionaries({"apart": st.lists(NAMES, min_size=1, max_size=2)})
+        st.just("entity split"), picks, st.fixed_dictionaries({"never": st.lists(NAMES, min_size=1, max_size=2)})
     ),
     st.tuples(st.just("entity split"), picks, st.just({"apart": ["itself"]})),
 )
@@ -369,6 +369,19 @@ def test_two_who_are_said_never_to_be_one_stay_two(db: sqlite3.Connection) -> No
     check_derived(db)
 
 
+def test_only_the_mentions_that_are_named_are_taken_out(db: sqlite3.Connection) -> None:
+    ingest(db, [call(f"call {n}", date=f"2018-07-0{n}") for n in range(1, 5)])
+    edited = [replace(call(f"call {n}", date=f"2018-07-0{n}"), text=f"{call().text} {n}") for n in range(1, 5)]
+    list(store.save(db, edited))
+    assert named(db)["Omar Haddad"] == 6
+    haddad = entity(db, "Omar Haddad")
+    apart = [one for n in (1, 2) for one in store.appearances(db, haddad["id"], f"call {n}")]
+    judge(db, "entity split", haddad["id"], apart=apart)
+    documents = "select documents from entities where name = 'Omar Haddad' order by documents"
+    assert [row["documents"] for row in db.execute(documents)] == [2, 4]
+    check_derived(db)
+
+
 def test_who_is_said_to_be_one_is_one_until_that_is_taken_back(db: sqlite3.Connection) -> None:
     before = content(db)
     judge(db, "entity merge", entity(db, "Kimberly Okafor")["id"], other=entity(db, "Omar Haddad"))
@@ -382,7 +395,7 @@ def test_who_is_said_to_be_one_is_one_until_that_is_taken_back(db: sqlite3.Conne
 def test_not_the_same_overrules_the_same_whoever_came_later(db: sqlite3.Connection) -> None:
     okafor, haddad = entity(db, "Kimberly Okafor"), entity(db, "Omar Haddad")
     merge = said(db, "entity merge", okafor["id"], "2026-11-30T09:00:00+00:00", other=haddad)
-    judge(db, "entity split", okafor["id"], apart=[haddad])
+    judge(db, "entity split", okafor["id"], never=[haddad])
     store.judge(db, [merge])
     assert {"Kimberly Okafor", "Omar Haddad"} <= named(db).keys()
     assert store.overruled(db, [merge.id]) == 1

@@ -80,10 +80,13 @@ def split(
     """
     with correcting(base) as db:
         one = named(db, name)
-        others = [other for typed in apart for other in _apart(db, one, typed)]
-        if store.is_all_of(db, one["id"], [other["id"] for other in others]):
+        found = [(typed, store.appearances(db, one["id"], typed)) for typed in apart]
+        mentions = [mention for _, mentions in found for mention in mentions]
+        never = [_other(db, one, typed) for typed, mentions in found if not mentions]
+        if store.is_all_of(db, one["id"], [mention["id"] for mention in mentions]):
             raise Misuse(f"Nothing of {one['name']} would be left: name fewer mentions.")
-        judge(db, says, "entity split", one["id"], {"apart": others})
+        value = {"apart": mentions, "never": never}
+        judge(db, says, "entity split", one["id"], {field: some for field, some in value.items() if some})
 
 
 @command.command(short_help="Its name.")
@@ -162,14 +165,11 @@ def named(db: Connection, typed: str) -> dict[str, str]:
     return one
 
 
-def _apart(db: Connection, one: dict[str, str], typed: str) -> list[dict[str, str]]:
-    """The appearances of an entity in a document, or the one with that id; else the other entity that is meant."""
-    mentions = store.appearances(db, one["id"], typed)
-    if mentions:
-        return mentions
+def _other(db: Connection, one: dict[str, str], typed: str) -> dict[str, str]:
+    """Another entity that is meant; raises Misuse for the same one."""
     other = named(db, typed)
     if other["id"] == one["id"]:
         raise Misuse(
             f"{typed!r} is {one['name']}: name the documents in which it is somebody else, or ids of mentions."
         )
-    return [other]
+    return other

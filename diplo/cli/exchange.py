@@ -113,7 +113,7 @@ _FIELDS: Mapping[str, Mapping[str, Callable[[Any], bool]]] = {
     "fact set": {"subject": _is_entity, "predicate": _is_text, "object": _is_text},
     "fact reject": {},
     "entity merge": {"other": _is_entity},
-    "entity split": {"apart": _are(_is_entity)},
+    "entity split": {"apart": _are(_is_entity), "never": _are(_is_entity)},
     "entity rename": {"name": _is_text},
     "entity alias": {"name": _is_text},
     "entity kind": {"kind": lambda one: one in KINDS},

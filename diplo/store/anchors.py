@@ -26,7 +26,7 @@ def of_finding(db: sqlite3.Connection, id: str) -> tuple[Anchor, ...]:
 def of_entity(db: sqlite3.Connection, id: str, without: Sequence[str] = ()) -> tuple[Anchor, ...]:
     """A mention in each of the first few documents of the entity that has, or once had, the id; names first.
 
-    `without` are ids of appearances that are left out.
+    `without` are ids of appearances that are left out; those of which the same is known come before the others.
     """
     return _of_appearances(db, {"id": id, "without": json.dumps(list(without)), "is_alone": False})
 

@@ -31,12 +31,16 @@ left join sentences on sentences.number = found.sentence
 -- name: of_entity
 with
 shown as (
-  select number, document, id
+  select
+    number,
+    document,
+    id,
+    profile not in (select profile from appearances where id in (select value from json_each(:without))) as is_other
   from appearances
   where entity in (select entity from appearances where id = :id)
     and id not in (select value from json_each(:without))
     and (not :is_alone or id = :id)
-  order by id
+  order by is_other, id
   limit :most
 ),
 found as (
@@ -53,7 +57,8 @@ found as (
       order by sentences.start desc
       limit 1
     ) as sentence,
-    row_number() over (partition by shown.id order by mentions.form <> 'name', mentions.start) as nth
+    row_number() over (partition by shown.id order by mentions.form <> 'name', mentions.start) as nth,
+    shown.is_other
   from shown
   join documents on documents.number = shown.document
   join mentions on mentions.document = shown.document and mentions.appearance = shown.number
@@ -62,7 +67,7 @@ select found.*, sentences.start as sentence_start, sentences."end" as sentence_e
 from found
 left join sentences on sentences.number = found.sentence
 where nth = 1
-order by found.id
+order by found.is_other, found.id
 
 -- name: of_words
 select

@@ -55,22 +55,21 @@ def anchored(db: sqlite3.Connection, correction: Correction) -> Correction:
     """The correction with the words that its target and the entities of its value stand on, where it has none yet."""
     named = {part: one["id"] for part, one in rulings.parts(correction.value) if rulings.is_entity(one)}
     target = correction.target
-    if correction.judgement == "entity split":
-        own = {row["id"] for row in db.execute(_SQL["own"], {"id": target})} & {*named.values()}
-        of = {part: (anchors.of_appearance if id in own else anchors.of_entity)(db, id) for part, id in named.items()}
-        of["target"] = anchors.of_entity(db, target, without=sorted(own))
+    mentions = [one["id"] for one in correction.value.get("apart", ())]
+    of = {part: (anchors.of_appearance if id in mentions else anchors.of_entity)(db, id) for part, id in named.items()}
+    if correction.is_of_entity:
+        of["target"] = anchors.of_entity(db, target, without=mentions)
     else:
-        of = {part: anchors.of_entity(db, id) for part, id in named.items()}
-        of["target"] = (anchors.of_entity if correction.is_of_entity else anchors.of_finding)(db, target)
+        of["target"] = anchors.of_finding(db, target)
     return replace(correction, anchors={**of, **correction.anchors})
 
 
 def appearances(db: sqlite3.Connection, entity_id: str, typed: str) -> list[dict[str, str]]:
-    """The appearances of an entity in the document of that id, or the one whose id begins so, each with its name."""
+    """The appearances of an entity in the document of that id, or the one whose id begins so; its id, name and document."""
     rows = db.execute(_SQL["appearances_of"], {"id": entity_id, "typed": typed}).fetchall()
     here = [row for row in rows if row["document"] == typed]
     by_id = [row for row in rows if len(typed) >= 4 and row["id"].startswith(typed.lower())]
-    return [{"id": row["id"], "name": row["name"]} for row in here or (by_id if len(by_id) == 1 else ())]
+    return [dict(row) for row in here or (by_id if len(by_id) == 1 else ())]
 
 
 def is_all_of(db: sqlite3.Connection, entity_id: str, ids: Sequence[str]) -> bool:

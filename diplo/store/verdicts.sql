@@ -4,34 +4,14 @@ from corrections
 where number in (select value from json_each(:corrections)) and judgement in ('entity merge', 'entity split')
 limit 1
 
--- name: wanted
-with
-standing as (
-  select anchors.correction, anchors.part, anchors.now, corrections.judgement, min(anchors.rank)
-  from corrections
-  join anchors on anchors.correction = corrections.number and anchors.now is not null
-  where corrections.judgement in ('entity merge', 'entity split')
-  group by anchors.correction, anchors.part
-),
-said as (
-  select targets.now as one, others.now as other, 'same' as verdict
-  from standing as targets
-  join standing as others using (correction)
-  where targets.judgement = 'entity merge' and targets.part = 'target' and others.part <> 'target'
-  union all
-  select others.now, targets.now, 'different'
-  from standing as targets
-  join standing as others using (correction)
-  where targets.judgement = 'entity split' and targets.part = 'target' and others.part <> 'target'
-  union all
-  select firsts.now, others.now, 'same'
-  from standing as firsts
-  join standing as others using (correction)
-  where firsts.judgement = 'entity split' and firsts.part = 'apart.0' and others.part not in ('target', 'apart.0')
-)
-select one, other, min(verdict) as verdict       -- 'different' comes before 'same', and holds
-from said
-group by one, other
+-- name: standing
+select anchors.correction, anchors.part, anchors.now, profiles.called, profiles.posts
+from corrections
+join anchors on anchors.correction = corrections.number
+join appearances on appearances.id = anchors.now and appearances.document = anchors.there
+join profiles on profiles.number = appearances.profile
+where corrections.judgement in ('entity merge', 'entity split')
+order by anchors.correction, anchors.part, anchors.rank
 
 -- name: had
 select one, other, verdict from judgements

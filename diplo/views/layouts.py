@@ -133,6 +133,8 @@ def _right(row: Row) -> Cell:
 
 def said(value: Any) -> str:
     """What a correction sets a field to: a name, a window of days, a word, or none."""
+    if isinstance(value, dict) and "document" in value:
+        return f"{value['name']} of {value['document']}"
     if isinstance(value, dict):
         return str(value["name"]) if "name" in value else days.window(value["earliest"], value["latest"]) or "none"
     if isinstance(value, list):
