@@ -65,7 +65,7 @@ def anchored(db: sqlite3.Connection, correction: Correction) -> Correction:
 
 
 def appearances(db: sqlite3.Connection, entity_id: str, typed: str) -> list[dict[str, str]]:
-    """The appearances of an entity in the document of that id, or the one whose id begins so; its id, name and document."""
+    """The appearances of an entity, with name and document, in the document of that id, or the one with such an id."""
     rows = db.execute(_SQL["appearances_of"], {"id": entity_id, "typed": typed}).fetchall()
     here = [row for row in rows if row["document"] == typed]
     by_id = [row for row in rows if len(typed) >= 4 and row["id"].startswith(typed.lower())]
