@@ -18,6 +18,7 @@ from test_store import check_derived, content
 from diplo import database, queries, store
 from diplo.queries import people
 from diplo.records import Correction
+from diplo.store import anchors, corrections
 
 MADE = "2026-11-25T09:00:00+00:00"
 
@@ -41,16 +42,18 @@ def entity(db: sqlite3.Connection, name: str) -> dict[str, str]:
 
 
 def said(db: sqlite3.Connection, judgement: str, target: str, made: str = MADE, **value: Any) -> Correction:
-    return store.anchored(db, Correction(judgement, target, value, made, "ana", "a reason"))
+    return corrections.anchored(db, Correction(judgement, target, value, made, "ana", "a reason"))
 
 
-def judge(db: sqlite3.Connection, judgement: str, target: str, made: str = MADE, **value: Any) -> list[store.Change]:
-    return store.judge(db, [said(db, judgement, target, made, **value)])
+def judge(
+    db: sqlite3.Connection, judgement: str, target: str, made: str = MADE, **value: Any
+) -> list[corrections.Change]:
+    return corrections.judge(db, [said(db, judgement, target, made, **value)])
 
 
 def undo_all(db: sqlite3.Connection) -> None:
-    while ids := [one.id for one in store.corrections(db)]:
-        store.take_back(db, ids[:1])
+    while ids := [one.id for one in corrections.kept(db)]:
+        corrections.take_back(db, ids[:1])
 
 
 def rows(db: sqlite3.Connection, **filters: Any) -> list[dict[str, Any]]:
@@ -114,7 +117,7 @@ def correction(db: sqlite3.Connection, act: tuple[str, int, dict[str, Any]], mad
             fields[field] = one
     if not ids or (judgement in ("entity merge", "entity split") and not any(fields.values())):
         return None
-    return store.anchored(db, Correction(judgement, ids[nth % len(ids)], fields, made, "ana", None))
+    return corrections.anchored(db, Correction(judgement, ids[nth % len(ids)], fields, made, "ana", None))
 
 
 @settings(max_examples=60, deadline=None)
@@ -127,7 +130,7 @@ def test_corrections_that_are_all_taken_back_leave_no_trace(steps: list[Any]) ->
         for act, made in steps:
             one = correction(db, act, made)
             if one:
-                store.judge(db, [one])
+                corrections.judge(db, [one])
                 check_derived(db)
         undo_all(db)
         check_derived(db)
@@ -156,15 +159,15 @@ def run_step(db: sqlite3.Connection, what: str, given: Any) -> None:
     if what == "judge":
         one = correction(db, *given)
         if one:
-            store.judge(db, [one])
+            corrections.judge(db, [one])
     elif what == "ingest":
         ingest(db, [given])
     elif what == "forget" and any(d.id == given for d in store.documents(db)):
         store.forget(db, given)
     elif what == "rebuild":
         store.make_stale(db)
-    elif what == "undo" and (kept := list(store.corrections(db))):
-        store.take_back(db, [kept[given % len(kept)].id])
+    elif what == "undo" and (kept := list(corrections.kept(db))):
+        corrections.take_back(db, [kept[given % len(kept)].id])
     ingest(db, [])
 
 
@@ -184,13 +187,13 @@ def test_a_base_with_any_history_is_like_a_new_one_with_the_same_texts_and_corre
         for what, given_ in steps:
             run_step(db, what, given_)
             check_derived(db)
-        texts, kept = list(store.documents(db)), list(store.corrections(db))
+        texts, kept = list(store.documents(db)), list(corrections.kept(db))
         for corrections_first in (False, True):
             new = database.write(Path(folder) / f"new{corrections_first}.db")
             if corrections_first:
-                store.judge(new, kept)
+                corrections.judge(new, kept)
             ingest(new, reversed(texts))
-            store.judge(new, kept)
+            corrections.judge(new, kept)
             check_derived(new)
             assert judged(new) == judged(db)
             new.close()
@@ -215,9 +218,9 @@ def test_a_correction_of_a_forgotten_document_waits_for_it(db: sqlite3.Connectio
     store.forget(db, "visit")
     state = next(queries.select(db, "corrections"))["state"]
     assert state == "not applied: its document is not in the base"
-    assert store.waiting(db) == 1
+    assert corrections.waiting(db) == 1
     ingest(db, [visit()])
-    assert store.waiting(db) == 0
+    assert corrections.waiting(db) == 0
     assert next(queries.select(db, "quotes", document="visit"))["speaker"] is None
 
 
@@ -249,19 +252,19 @@ def test_a_correction_does_not_choose_between_two_findings_on_its_words(db: sqli
     store.make_stale(db)
     list(store.save(db, [replace(document, events=(*two, *others))]))
     assert not rows(db, status="cancelled")
-    assert store.waiting(db) == 1
+    assert corrections.waiting(db) == 1
 
 
 def test_the_later_of_two_judgements_counts_in_whatever_order_they_come(db: sqlite3.Connection) -> None:
     flew = event(db, "flew", "visit")
     later = said(db, "event set", flew, "2026-11-26T09:00:00+00:00", status="planned")
     earlier = said(db, "event set", flew, "2026-11-24T09:00:00+00:00", status="denied", mode="train")
-    store.judge(db, [later])
-    store.judge(db, [earlier])
+    corrections.judge(db, [later])
+    corrections.judge(db, [earlier])
     assert [(row["status"], row["mode"]) for row in rows(db, document="visit") if row["id"] == flew] == [
         ("planned", "train")
     ]
-    store.judge(db, [said(db, "event set", flew, "2026-11-27T09:00:00+00:00", mode=None)])
+    corrections.judge(db, [said(db, "event set", flew, "2026-11-27T09:00:00+00:00", mode=None)])
     states = {row["day"]: row["state"] for row in queries.select(db, "corrections")}
     assert states == {"2026-11-24": "overruled", "2026-11-26": "applied", "2026-11-27": "applied"}
 
@@ -270,11 +273,11 @@ def test_two_people_who_disagree_are_named(db: sqlite3.Connection) -> None:
     flew = event(db, "flew", "visit")
     ours = said(db, "event set", flew, status="planned", mode="phone")
     theirs = replace(ours, author="bo", value={"status": "denied", "mode": "phone"}, made="2026-11-20T09:00:00+00:00")
-    store.judge(db, [ours])
-    assert list(store.conflicts(db, [ours, replace(ours, value={"status": "denied"})])) == []
-    assert list(store.conflicts(db, [theirs])) == [store.Conflict(theirs, ours, ("status",))]
+    corrections.judge(db, [ours])
+    assert list(corrections.conflicts(db, [ours, replace(ours, value={"status": "denied"})])) == []
+    assert list(corrections.conflicts(db, [theirs])) == [corrections.Conflict(theirs, ours, ("status",))]
     rejection = replace(theirs, judgement="event reject", value={})
-    assert list(store.conflicts(db, [rejection])) == [store.Conflict(ours, rejection, ("status", "mode"))]
+    assert list(corrections.conflicts(db, [rejection])) == [corrections.Conflict(ours, rejection, ("status", "mode"))]
 
 
 def test_a_speaker_from_another_document_goes_when_that_document_goes(db: sqlite3.Connection) -> None:
@@ -308,32 +311,32 @@ def test_whoever_is_ignored_takes_part_in_nothing_that_comes_either(db: sqlite3.
 
 
 def test_an_added_event_takes_what_was_said_of_it_along(db: sqlite3.Connection) -> None:
-    words = store.words_at(db, "talks", 17, 22)
+    words = anchors.of_words(db, "talks", 17, 22)
     value = {"type": "AGREE", "person": [entity(db, "Omar Haddad")]}
-    added = store.anchored(db, Correction("event add", "talks", value, MADE, "ana", None, {"target": (words,)}))
-    store.judge(db, [added])
+    added = corrections.anchored(db, Correction("event add", "talks", value, MADE, "ana", None, {"target": (words,)}))
+    corrections.judge(db, [added])
     judge(db, "event set", added.id, status="planned")
     [row] = [row for row in rows(db, document="talks") if row["type"] == "AGREE"]
     assert (row["trigger"], row["status"], row["who"]) == ("envoy", "planned", "Omar Haddad")
-    store.take_back(db, [added.id])
-    assert not list(store.corrections(db))
+    corrections.take_back(db, [added.id])
+    assert not list(corrections.kept(db))
     assert not [row for row in rows(db) if row["type"] == "AGREE"]
 
 
 def test_a_trial_changes_nothing_but_says_what_would_change(db: sqlite3.Connection) -> None:
     before = content(db)
     flew = event(db, "flew", "visit")
-    changes = store.judge(db, [said(db, "event set", flew, status="planned")], is_trial=True)
-    assert changes == [store.Change("event", flew, "status", "happened", "planned")]
+    changes = corrections.judge(db, [said(db, "event set", flew, status="planned")], is_trial=True)
+    assert changes == [corrections.Change("event", flew, "status", "happened", "planned")]
     assert content(db) == before
-    assert not list(store.corrections(db))
+    assert not list(corrections.kept(db))
 
 
 def test_the_same_correction_twice_is_one(db: sqlite3.Connection) -> None:
     one = said(db, "event set", event(db, "flew", "visit"), status="planned")
-    store.judge(db, [one])
-    assert store.judge(db, [one]) == []
-    assert list(store.corrections(db)) == [one]
+    corrections.judge(db, [one])
+    assert corrections.judge(db, [one]) == []
+    assert list(corrections.kept(db)) == [one]
 
 
 def test_a_name_that_a_person_gave_finds_its_entity(db: sqlite3.Connection) -> None:
@@ -359,7 +362,7 @@ def named(db: sqlite3.Connection) -> dict[str, int]:
 
 def test_two_who_are_said_never_to_be_one_stay_two(db: sqlite3.Connection) -> None:
     kim = entity(db, "Kim Jong Un")
-    [own] = [one for one in store.appearances(db, kim["id"], "arrival") if one["name"] == "Kim"]
+    [own] = [one for one in corrections.appearances(db, kim["id"], "arrival") if one["name"] == "Kim"]
     judge(db, "entity split", kim["id"], apart=[own])
     assert named(db)["Kim"] == 1
     store.make_stale(db)
@@ -369,13 +372,22 @@ def test_two_who_are_said_never_to_be_one_stay_two(db: sqlite3.Connection) -> No
     check_derived(db)
 
 
+def test_whoever_is_taken_out_of_the_only_text_that_names_him_so_is_somebody_still(db: sqlite3.Connection) -> None:
+    okafor = entity(db, "Kimberly Okafor")
+    judge(db, "entity split", okafor["id"], never=[okafor])
+    assert named(db)["Kimberly Okafor"] == 1
+    undo_all(db)
+    assert named(db)["Kimberly Okafor"] == 1
+    check_derived(db)
+
+
 def test_only_the_mentions_that_are_named_are_taken_out(db: sqlite3.Connection) -> None:
     ingest(db, [call(f"call {n}", date=f"2018-07-0{n}") for n in range(1, 5)])
     edited = [replace(call(f"call {n}", date=f"2018-07-0{n}"), text=f"{call().text} {n}") for n in range(1, 5)]
     list(store.save(db, edited))
     assert named(db)["Omar Haddad"] == 6
     haddad = entity(db, "Omar Haddad")
-    apart = [one for n in (1, 2) for one in store.appearances(db, haddad["id"], f"call {n}")]
+    apart = [one for n in (1, 2) for one in corrections.appearances(db, haddad["id"], f"call {n}")]
     judge(db, "entity split", haddad["id"], apart=apart)
     documents = "select documents from entities where name = 'Omar Haddad' order by documents"
     assert [row["documents"] for row in db.execute(documents)] == [2, 4]
@@ -396,10 +408,10 @@ def test_not_the_same_overrules_the_same_whoever_came_later(db: sqlite3.Connecti
     okafor, haddad = entity(db, "Kimberly Okafor"), entity(db, "Omar Haddad")
     merge = said(db, "entity merge", okafor["id"], "2026-11-30T09:00:00+00:00", other=haddad)
     judge(db, "entity split", okafor["id"], never=[haddad])
-    store.judge(db, [merge])
+    corrections.judge(db, [merge])
     assert {"Kimberly Okafor", "Omar Haddad"} <= named(db).keys()
-    assert store.overruled(db, [merge.id]) == 1
-    parted = store.parted(db, haddad["id"], okafor["id"])
+    assert corrections.overruled(db, [merge.id]) == 1
+    parted = corrections.parted(db, haddad["id"], okafor["id"])
     assert parted is not None
     assert parted.judgement == "entity split"
 
@@ -416,6 +428,6 @@ def test_whoever_is_taken_out_of_somebody_ignored_takes_part_again(db: sqlite3.C
     kim = entity(db, "Kim Jong Un")
     judge(db, "entity ignore", kim["id"])
     assert not [row for row in rows(db) if "Kim J" in (row["who"] or "")]
-    judge(db, "entity split", kim["id"], apart=store.appearances(db, kim["id"], "arrival"))
+    judge(db, "entity split", kim["id"], apart=corrections.appearances(db, kim["id"], "arrival"))
     assert [row["who"] for row in rows(db, document="arrival") if row["trigger"] == "arrived"] == ["Kim"]
     check_derived(db)

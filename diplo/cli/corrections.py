@@ -10,13 +10,14 @@ from typing import Annotated
 
 import typer
 
-from diplo import database, store
+from diplo import database
 from diplo.cli import completion, exchange, naming
 from diplo.cli.answer import answer, opened
 from diplo.cli.judging import conflict_words, correcting, show_trial
 from diplo.cli.options import Base, Filters, Names, Output, Period, chooses, flag, one_of
 from diplo.cli.spread import spread
 from diplo.cli.telling import Misuse, tell
+from diplo.store import corrections
 
 JUDGED = ("event", "quote", "time", "fact", "entity")
 
@@ -81,7 +82,7 @@ def export(
     stands on. The same corrections give the same file, so that git can merge it.
     """
     with closing(database.read(base.db)) as db:
-        lines = [exchange.line(one) + "\n" for one in store.corrections(db)]
+        lines = [exchange.line(one) + "\n" for one in corrections.kept(db)]
     with opened(file) as out:
         out.writelines(lines)
 
@@ -104,19 +105,19 @@ def import_(
     are. Of two that disagree on one field the later counts, and you are told.
     Corrections of documents that are not here wait for them.
     """
-    corrections = list(exchange.read(_lines(file), file))
+    given = list(exchange.read(_lines(file), file))
     with correcting(base) as db:
-        known = {one.id for one in store.corrections(db)}
-        new = [one for one in corrections if one.id not in known]
-        for conflict in store.conflicts(db, new):
+        known = {one.id for one in corrections.kept(db)}
+        new = [one for one in given if one.id not in known]
+        for conflict in corrections.conflicts(db, new):
             standing = conflict.standing.author or "somebody"
             tell(f"Conflict: {conflict_words(conflict)}; what {standing} said counts.")
-        changes = store.judge(db, new, is_trial=dry_run)
-        overruled, waiting = store.overruled(db, [one.id for one in new]), store.waiting(db)
+        changes = corrections.judge(db, new, is_trial=dry_run)
+        overruled, waiting = corrections.overruled(db, [one.id for one in new]), corrections.waiting(db)
     if dry_run:
         show_trial(changes)
         return
-    tell(f"{len(corrections)} corrections: {len(new)} new, {len(corrections) - len(new)} here already.")
+    tell(f"{len(given)} corrections: {len(new)} new, {len(given) - len(new)} here already.")
     if overruled:
         tell(f"New corrections that others overrule: {overruled}. `diplo corrections` shows which.")
     if waiting:

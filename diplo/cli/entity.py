@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from diplo import store
 from diplo.cli import completion
 from diplo.cli.judging import Entity, correcting, entity, judge
 from diplo.cli.options import KINDS, Base, Says
 from diplo.cli.spread import spread
 from diplo.cli.telling import Misuse
+from diplo.store import corrections
 
 HELP = """Examples:
 
@@ -47,7 +47,7 @@ def merge(name: Entity, other: Other, says: Says, base: Base) -> None:
         one, two = named(db, name), named(db, other)
         if one["id"] == two["id"]:
             raise Misuse(f"{one['name']} is one already: name another, or its id.")
-        parted = store.parted(db, one["id"], two["id"])
+        parted = corrections.parted(db, one["id"], two["id"])
         if parted:
             who = f"{parted.author or 'Somebody'} said on {parted.made[:10]} that these are not the same"
             raise Misuse(f"{who}: take that back first with `diplo undo {parted.id[:6]}`.")
@@ -80,10 +80,10 @@ def split(
     """
     with correcting(base) as db:
         one = named(db, name)
-        found = [(typed, store.appearances(db, one["id"], typed)) for typed in apart]
+        found = [(typed, corrections.appearances(db, one["id"], typed)) for typed in apart]
         mentions = [mention for _, mentions in found for mention in mentions]
         never = [_other(db, one, typed) for typed, mentions in found if not mentions]
-        if store.is_all_of(db, one["id"], [mention["id"] for mention in mentions]):
+        if corrections.is_all_of(db, one["id"], [mention["id"] for mention in mentions]):
             raise Misuse(f"Nothing of {one['name']} would be left: name fewer mentions.")
         value = {"apart": mentions, "never": never}
         judge(db, says, "entity split", one["id"], {field: some for field, some in value.items() if some})
@@ -160,7 +160,7 @@ def _typed(name: str) -> str:
 def named(db: Connection, typed: str) -> dict[str, str]:
     """The entity that is meant, which must have a name: those without are one document's own."""
     one = entity(db, typed)
-    if not store.has_name(db, one["id"]):
+    if not corrections.has_name(db, one["id"]):
         raise Misuse(f"{one['name']} has no name, so that nothing tells who it is in other documents.")
     return one
 

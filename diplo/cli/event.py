@@ -16,6 +16,7 @@ from diplo.cli.judging import Id, correcting, entity, judge, judged_id
 from diplo.cli.options import EVENT_TYPES, STATUSES, Base, Names, Says, one_of, sets
 from diplo.cli.spread import spread
 from diplo.cli.telling import Misuse
+from diplo.store import anchors
 
 RIGHT = {"rich_help_panel": "What is right"}
 
@@ -145,7 +146,7 @@ def add(
         except store.UnknownDocument as unknown:
             raise Misuse(str(unknown)) from unknown
         start, end = _span(document.text, words, document.id)
-        judge(db, says, "event add", document.id, value, store.words_at(db, document.id, start, end))
+        judge(db, says, "event add", document.id, value, anchors.of_words(db, document.id, start, end))
 
 
 def _days(window: Window) -> dict[str, str | None] | None:

@@ -11,12 +11,13 @@ from typing import Annotated, Any
 
 import typer
 
-from diplo import database, store, views
+from diplo import database, views
 from diplo.cli import completion, days, naming
 from diplo.cli.finding import NoFinding, found
 from diplo.cli.options import Base, Says
 from diplo.cli.telling import Misuse, tell
 from diplo.records import Anchor, Correction
+from diplo.store import corrections
 from diplo.views import layouts
 from diplo.views.text import plain
 
@@ -71,24 +72,24 @@ def judge(
     """Keeps and applies a correction, and says what it changed; with --dry-run it only shows what would change."""
     given = {"target": (words,)} if words else {}
     correction = Correction(judgement, target, value, days.now(), _author(says), says.reason, given)
-    correction = store.anchored(db, correction)
-    for conflict in store.conflicts(db, [correction]):
+    correction = corrections.anchored(db, correction)
+    for conflict in corrections.conflicts(db, [correction]):
         tell(f"This overrules {conflict_words(conflict)}.")
-    changes = store.judge(db, [correction], is_trial=says.dry_run)
+    changes = corrections.judge(db, [correction], is_trial=says.dry_run)
     if says.dry_run:
         show_trial(changes)
     else:
         tell(f"{told(changes) or 'It stood so already, and stays so'}. `diplo undo {correction.id[:6]}` takes it back.")
 
 
-def conflict_words(conflict: store.Conflict) -> str:
+def conflict_words(conflict: corrections.Conflict) -> str:
     """What somebody said that counts no longer, and when."""
     one = conflict.overruled
     value = said({field: one.value[field] for field in conflict.fields})
     return f"what {one.author or 'somebody'} said on {one.made[:10]}: {value}"
 
 
-def show_trial(changes: Sequence[store.Change]) -> None:
+def show_trial(changes: Sequence[corrections.Change]) -> None:
     """Prints what would change, a line for each field."""
     rows = [
         {
@@ -104,9 +105,9 @@ def show_trial(changes: Sequence[store.Change]) -> None:
     tell("Nothing is changed: leave out --dry-run to do it." if rows else "Nothing would change.")
 
 
-def told(changes: Sequence[store.Change]) -> str:
+def told(changes: Sequence[corrections.Change]) -> str:
     """What changed, on one line: the fields of the first few findings and how many more there are."""
-    by_one: dict[tuple[str, str], list[store.Change]] = {}
+    by_one: dict[tuple[str, str], list[corrections.Change]] = {}
     for one in changes:
         by_one.setdefault((one.kind, one.id), []).append(one)
     lines = [f"{kind} {id[:6]}{_told_of(fields)}" for (kind, id), fields in by_one.items()]
@@ -114,7 +115,7 @@ def told(changes: Sequence[store.Change]) -> str:
     return plain("; ".join(lines[:_MOST_TOLD]) + more)
 
 
-def _told_of(changes: Sequence[store.Change]) -> str:
+def _told_of(changes: Sequence[corrections.Change]) -> str:
     """What changed of one finding or entity: its fields, or that it has come or gone."""
     telling = [one for one in changes if one.field != "names"] or changes
     shown = [(one.field, layouts.said(one.before), layouts.said(one.after)) for one in telling]

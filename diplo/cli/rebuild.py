@@ -14,6 +14,7 @@ from diplo.cli.reading import keep
 from diplo.cli.report import NoProgress, Quiet, Report, Verbose, progress
 from diplo.cli.spread import spread
 from diplo.cli.telling import tell
+from diplo.store import corrections
 
 
 @spread
@@ -51,7 +52,7 @@ def command(
         except KeyboardInterrupt:
             tell("Interrupted: what was read stays; `diplo rebuild --rest` goes on from there.")
             raise
-        waiting = store.waiting(db)
+        waiting = corrections.waiting(db)
     if waiting:
         tell(f"Corrections that are not applied: {waiting}. `diplo corrections --waiting` says why.")
     return report.finish()

@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from diplo import store
 from diplo.cli.judging import correcting, said, show_trial, told
 from diplo.cli.options import Base
 from diplo.cli.spread import spread
 from diplo.cli.telling import Misuse, tell
+from diplo.store import corrections
 
 
 @spread
@@ -33,10 +33,10 @@ def command(
     """
     with correcting(base) as db:
         try:
-            correction = store.meant(db, correction_id)
-        except store.UnknownCorrection as unknown:
+            correction = corrections.meant(db, correction_id)
+        except corrections.UnknownCorrection as unknown:
             raise Misuse(str(unknown)) from unknown
-        changes = store.take_back(db, [correction.id], is_trial=dry_run)
+        changes = corrections.take_back(db, [correction.id], is_trial=dry_run)
         if dry_run:
             show_trial(changes)
         else:

@@ -124,7 +124,7 @@ def meant(db: sqlite3.Connection, typed: str | None) -> Correction:
     return _correction(db, rows[0])
 
 
-def corrections(db: sqlite3.Connection) -> Iterator[Correction]:
+def kept(db: sqlite3.Connection) -> Iterator[Correction]:
     """All corrections, by the words they stand on, so that two exports of the same are the same."""
     return (_correction(db, row) for row in db.execute(_SQL["in_order_of_words"]).fetchall())
 

@@ -60,6 +60,7 @@ class _Order:
         split = [number for block in self._blocks.values() for number in block.split]
         self._singles = _singles(db, split, singled)
         self._choices = {row["number"]: self._choice(row, singled) for row in self._singles}
+        self._leave_empty(singled)
         self._groups = _Groups()
         self._unite(judged)
         self._entities = self._numbered(db)
@@ -92,6 +93,13 @@ class _Order:
             return Choice(None, "set apart by a judgement")
         company = tuple(json.loads(row["company"]))
         return self._blocks[self._rows[row["profile"]]["block"]].choose(Single(row["number"], row["profile"], company))
+
+    def _leave_empty(self, singled: set[int]) -> None:
+        """Profiles of which every appearance is taken out are nobody's."""
+        taken = Counter(row["profile"] for row in self._singles if row["number"] in singled)
+        for number, count in taken.items():
+            if count >= self._rows[number]["seen"]:
+                self._whole.pop(number, None)
 
     def _group(self, appearance: int, profile: int) -> Person | int:
         """The person of an appearance, or its own number where it stands by itself."""
