@@ -13,6 +13,7 @@ from spacy.tokens import Span, Token
 
 from diplo import knowledge, names
 from diplo.language import grammar, titles
+from diplo.language.entities import incumbents, offices
 from diplo.language.entities.register import Held, Register
 
 _INDEFINITE = frozenset({"a", "an", "another", "any", "some", "no", "each", "every"})
@@ -69,9 +70,7 @@ def resolve(register: Register, noun: Token) -> None:
     ):
         return
     phrase = grammar.phrase_of(noun)
-    number = None
-    if _is_definite(phrase) and noun.tag_ in {"NN", "NNP"}:
-        number = _holder(register, noun, phrase) if is_role else _organization(register, noun)
+    number, rule = _referent(register, noun, phrase, is_role)
     if number is None:
         number = register.add("person" if is_role else "organization", None, [(phrase, "description")])
         register.entities[number].description = phrase.text
@@ -81,7 +80,19 @@ def resolve(register: Register, noun: Token) -> None:
         if gender is not None:
             register.genders[number] = gender
     else:
-        register.mention(number, phrase, "nominal", "description.role" if is_role else "description.organization")
+        register.mention(number, phrase, "nominal", rule)
+
+
+def _referent(register: Register, noun: Token, phrase: Span, is_role: bool) -> tuple[int | None, str]:
+    """The entity that a definite description of one refers to, and the rule that says so: the text's words first."""
+    if not _is_definite(phrase) or noun.tag_ not in {"NN", "NNP"}:
+        return None, ""
+    if not is_role:
+        return _organization(register, noun), "description.organization"
+    number = _holder(register, noun, phrase)
+    if number is not None:
+        return number, "description.role"
+    return incumbents.described(register, noun), incumbents.DESCRIBED
 
 
 def _is_group(noun: Token) -> bool:
@@ -136,7 +147,10 @@ def _with_complement(noun: Token, phrase: Span) -> Span:
 def _fitting(register: Register, noun: Token, countries: frozenset[str]) -> Iterator[Held]:
     lemma = noun.lemma_.lower()
     words = names.fold(grammar.phrase_of(noun).text)
+    office = offices.read(offices.phrase_of(noun))
     for held in register.roles:
+        if office is not None and held.office is not None and not held.office.may_be(office):
+            continue
         if countries and held.countries and not countries & held.countries:
             continue
         is_same = held.noun == lemma and (len(words.split()) < 3 or bool(countries) or names.fold(held.words) in words)
