@@ -89,6 +89,8 @@ def _referent(register: Register, noun: Token, phrase: Span, is_role: bool) -> t
         return None, ""
     if not is_role:
         return _organization(register, noun), "description.organization"
+    if _is_office_itself(noun):
+        return None, ""
     number = _holder(register, noun, phrase)
     if number is not None:
         return number, "description.role"
@@ -113,6 +115,12 @@ def _is_title(register: Register, noun: Token) -> bool:
 def _is_definite(phrase: Span) -> bool:
     first = phrase[0].lower_
     return (len(phrase) > 1 and first not in _INDEFINITE) or phrase[-1].text[0].isupper()
+
+
+def _is_office_itself(noun: Token) -> bool:
+    """Whether an office is spoken of, and not its holder: "to serve as president", "she was elected prime minister"."""
+    is_given = noun.head.lemma_.lower() in knowledge.words("facts/verbs", "lemma") and noun.i > noun.head.i
+    return grammar.case(noun) == "as" or (is_given and grammar.dep(noun) in {"xcomp", "obj"})
 
 
 def _holder(register: Register, noun: Token, phrase: Span) -> int | None:
@@ -148,6 +156,8 @@ def _fitting(register: Register, noun: Token, countries: frozenset[str]) -> Iter
     lemma = noun.lemma_.lower()
     words = names.fold(grammar.phrase_of(noun).text)
     office = offices.read(offices.phrase_of(noun))
+    if office is not None and office.when == "next":
+        return
     for held in register.roles:
         if office is not None and held.office is not None and not held.office.may_be(office):
             continue

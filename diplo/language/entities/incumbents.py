@@ -79,7 +79,7 @@ def _term_of(register: Register, held: Held, written: Window) -> Term | None:
 def described(register: Register, noun: Token) -> int | None:
     """The entity of whoever held the described office at the time, made where the text does not name it."""
     phrase = offices.phrase_of(noun)
-    office = offices.read(phrase)
+    office = offices.read(phrase) if _is_of_one(phrase) else None
     if office is None or not office.posts or office.when not in {"now", "acting"} or _is_of_another_time(phrase):
         return None
     days = _days(register, noun)
@@ -92,6 +92,13 @@ def described(register: Register, noun: Token) -> int | None:
         register.entities[number].description = noun.doc[grammar.phrase_of(noun).start : noun.i + 1].text
     _link(register, number, term)
     return number
+
+
+def _is_of_one(phrase: Span) -> bool:
+    """Whether a phrase means whoever holds an office, and not some holder: a relative clause without a comma chooses."""
+    is_definite = phrase[0].lower_ == "the" or any(token.tag_ == "POS" for token in phrase)
+    behind = phrase.doc[phrase.end : phrase.end + 1]
+    return is_definite and not (behind and behind[0].tag_ in grammar.RELATIVE)
 
 
 def _is_of_another_time(phrase: Span) -> bool:
@@ -110,9 +117,9 @@ def _has_rival(register: Register, office: Office, term: Term) -> bool:
     """Whether the text gives the office to somebody else."""
     for held in register.roles:
         name = register.entities[held.entity].name
-        if held.office is not None and held.office.may_be(office) and name is not None:
-            if not (term.is_named(name) or term.is_called(name)):
-                return True
+        is_same_office = held.office is not None and held.office.may_be(office)
+        if is_same_office and name is not None and not (term.is_named(name) or term.is_called(name)):
+            return True
     return False
 
 
