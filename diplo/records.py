@@ -42,6 +42,8 @@ class Entity:
     name: str | None
     description: str | None
     mentions: tuple[Mention, ...]
+    canonical: str | None = None
+    """The whole name of a person whom the text names otherwise or not at all, by the table of office-holders."""
 
 
 @dataclass(frozen=True, slots=True)

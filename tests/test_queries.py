@@ -347,7 +347,7 @@ def test_a_finding_is_found_by_the_beginning_of_its_id(db: sqlite3.Connection) -
     event = visit().events[0]
     (row,) = queries.select(db, "finding", id=event.id[:6])
     assert (row["kind"], row["id"], row["document"]) == ("event", event.id, "visit")
-    assert row["finding"]["participants"] == [{"name": "Ana Duarte", "role": "actor"}]
+    assert row["finding"]["participants"] == [{"name": "Ana Duarte", "role": "actor", "by_table": False}]
     assert row["time"]["reason"] == '"Monday" -> 2018-05-28'
     marks = {mark["what"]: row["text"][mark["start"] : mark["end"]] for mark in row["marks"]}
     assert marks == {"actor": "Ana Duarte", "trigger": "flew", "place": "Lisbon", "time": "Monday"}

@@ -339,7 +339,7 @@ def finding(**given: Any) -> dict[str, Any]:
             trigger="meet",
             sentence="meet",
             reason="a reason",
-            participants=[{"name": "Ana Ray", "role": "actor"}],
+            participants=[{"name": "Ana Ray", "role": "actor", "by_table": False}],
         ),
         "marks": [
             {"what": "actor", "start": 10, "end": 17},
@@ -381,6 +381,14 @@ def test_why_says_what_was_read_from_which_words() -> None:
         "written   2018-06-01 (from: option)",
         "id        abcdefghijkl",
     ]
+
+
+def test_why_says_when_the_table_of_office_holders_tells_who_took_part() -> None:
+    taking_part = [{"name": "Ana Ray", "role": "actor", "by_table": True}, {"name": None, "role": "target"}]
+    row = finding()
+    row["finding"]["participants"] = [taking_part[0], taking_part[1] | {"by_table": False}]
+    who = "who       Ana Ray (actor) (from the table of office-holders); ? (target)"
+    assert who in printed(explanation.show_why, row).splitlines()
 
 
 def test_show_prints_the_whole_paragraph_and_no_other() -> None:

@@ -73,7 +73,8 @@ def _entity(found: FoundEntity, document: Document) -> Entity:
         key = f"{found.kind}:{document.id}:{mentions[0].start}"
     else:
         key = f"{found.kind}:{names.fold(found.canonical or found.name or '').replace(' ', '-')}"
-    return Entity(found.id, key, found.kind, found.name, found.description, mentions)
+    canonical = found.canonical if found.kind == "person" else None
+    return Entity(found.id, key, found.kind, found.name, found.description, mentions, canonical)
 
 
 def _quote(found: FoundQuote, speaker: int | None, number: _Numbering) -> Quote:

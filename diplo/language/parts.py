@@ -37,7 +37,8 @@ def join(document: Document, parts: list[tuple[int, Document]]) -> Document:
     for part, (offset, read) in enumerate(parts):
         for entity in read.entities:
             moved = tuple(replace(m, start=m.start + offset, end=m.end + offset) for m in entity.mentions)
-            key = entity.key if entity.name is not None else f"{entity.key}:{part}"
+            is_known = entity.name is not None or entity.canonical is not None
+            key = entity.key if is_known else f"{entity.key}:{part}"
             known = entities.get(key)
             number = known.id if known is not None else len(entities)
             entities[key] = _joined(known, replace(entity, id=number, mentions=moved))
@@ -59,7 +60,8 @@ def _joined(known: Entity | None, entity: Entity) -> Entity:
         return entity
     names = [name for name in (known.name, entity.name) if name is not None]
     mentions: tuple[Mention, ...] = (*known.mentions, *entity.mentions)
-    return replace(known, name=max(names, key=len, default=None), mentions=mentions)
+    canonical = known.canonical or entity.canonical
+    return replace(known, name=max(names, key=len, default=None), mentions=mentions, canonical=canonical)
 
 
 def _moved(read: Document, offset: int, part: int, numbers: dict[tuple[int, int], int]) -> Document:

@@ -29,7 +29,7 @@ chosen as (
 -- shown
 ,
 in_sentence as (
-  select chosen.number, mentions.entity, mentions.start, mentions."end"
+  select chosen.number, mentions.entity, mentions.start, mentions."end", mentions.rule
   from chosen
   join sentences on sentences.number = chosen.sentence
   join mentions
@@ -101,8 +101,23 @@ select
         ),
         'place', (select coalesce(name, description) from entities where number = place),
         'participants', (
-          select json_group_array(json_object('name', name, 'role', role))
-          from (select name, role from participated where event = events.number order by role, name)
+          select json_group_array(json_object('name', name, 'role', role, 'by_table', json(iif(by_table, 'true', 'false'))))
+          from (
+            select
+              participated.name,
+              participated.role,
+              exists (
+                select 1
+                from in_sentence
+                where in_sentence.number = events.number
+                  and in_sentence.entity = entities.number
+                  and in_sentence.rule in ('description.holder', 'name.holder')
+              ) as by_table
+            from participated
+            join entities on entities.id = participated.entity
+            where participated.event = events.number
+            order by participated.role, participated.name
+          )
         )
       )
       from events

@@ -95,7 +95,7 @@ def described(register: Register, noun: Token) -> int | None:
 
 
 def _is_of_one(phrase: Span) -> bool:
-    """Whether a phrase means whoever holds an office, and not some holder: a relative clause without a comma chooses."""
+    """Whether a phrase means whoever holds an office: a relative clause without a comma chooses one of several."""
     is_definite = phrase[0].lower_ == "the" or any(token.tag_ == "POS" for token in phrase)
     behind = phrase.doc[phrase.end : phrase.end + 1]
     return is_definite and not (behind and behind[0].tag_ in grammar.RELATIVE)

@@ -41,16 +41,11 @@ class Term:
         return self.certain[0] <= _first(days) and _last(days) <= self.certain[1]
 
     def is_named(self, name: str) -> bool:
-        """Whether a name is the holder's whole name, in some spelling."""
-        words = persons.words_of(name)
-        if len(words) < 2 and names.fold(name) not in {names.fold(self.holder)}:
-            return False
+        """Whether a name is the holder's whole name: in some spelling, with or without middle names."""
+        if len(persons.words_of(name)) < 2:
+            return names.fold(name) == names.fold(self.holder)
         key = names.spelling_key(name)
-        return any(
-            persons.is_same(words, persons.words_of(form)) or names.spelling_key(form) == key
-            for form in self.forms
-            if len(form.split()) > 1 or form == self.holder
-        )
+        return any(names.spelling_key(form) == key or _is_same(name, form) for form in self.forms if " " in form)
 
     def is_called(self, name: str) -> bool:
         """Whether a name is what the holder is called for short: the family name, or another that the table gives."""
@@ -63,6 +58,12 @@ class Term:
             or whole[-len(words) :] == words
             or any(persons.words_of(form) == words for form in self.forms)
         )
+
+
+def _is_same(name: str, form: str) -> bool:
+    words, whole = persons.words_of(name), persons.words_of(form)
+    is_family_last = persons.family_name(form) == whole[-1]
+    return words == whole or (is_family_last and (words[0], words[-1]) == (whole[0], whole[-1]))
 
 
 def holder(posts: Iterable[Post], windows: Iterable[Window], acting: bool = False) -> Term | None:

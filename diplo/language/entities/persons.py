@@ -83,7 +83,7 @@ def _add_full(people: list[Person], span: Span) -> None:
     words = words_of(span.text)
     gender, title = _title(span)
     for person in people:
-        if is_same(person.words, words) and person.fits(gender):
+        if _same_person(person.words, words) and person.fits(gender):
             if len(words) > len(person.words):
                 person.name, person.words = span.text, words
             _note(person, span, gender, title, "name.full")
@@ -100,7 +100,7 @@ def _note(person: Person, span: Span, gender: str | None, title: str | None, rul
     person.mentions.append((span, rule))
 
 
-def is_same(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Equal names, or names that differ by middle names and initials only."""
     if a == b:
         return True
