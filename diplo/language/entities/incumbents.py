@@ -33,9 +33,10 @@ def identify(register: Register) -> None:
     written = _written(register)
     if written is None:
         return
+    bodies = {name for one in register.entities if one.kind != "person" for name in (one.canonical, one.name)}
     for n, held in enumerate(register.roles):
         entity = register.entities[held.entity]
-        term = _term_of(register, held, written)
+        term = _term_of(held, entity.name, written, bodies)
         if term is None or entity.name is None:
             continue
         register.roles[n] = replace(held, office=_with_state(held.office, term), countries=frozenset({term.post[1]}))
@@ -55,16 +56,13 @@ def _with_state(office: Office | None, term: Term) -> Office | None:
     return replace(office, of=term.post[1], posts=(term.post,)) if office is not None else None
 
 
-def _term_of(register: Register, held: Held, written: Window) -> Term | None:
-    """The one term of which a name, its office and its state, where that is named somewhere in the text, tell."""
-    office, name = held.office, register.entities[held.entity].name
+def _term_of(held: Held, name: str | None, written: Window, bodies: set[str | None]) -> Term | None:
+    """The one term of which a name and its office tell, of a state or organization that the text names somewhere."""
+    office = held.office
     if office is None or name is None or office.when not in {"now", "acting"}:
         return None
     posts = office.posts or [
-        post
-        for one in office.names
-        for post in officeholders.posts_of(one)
-        if office.of is None and register.names_body(post[1])
+        post for one in office.names for post in officeholders.posts_of(one) if office.of is None and post[1] in bodies
     ]
     fitting = {
         term.holder: term

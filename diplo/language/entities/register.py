@@ -100,10 +100,6 @@ class Register:
                 )
                 self._note_gender(number, noun)
 
-    def names_body(self, name: str) -> bool:
-        """Whether the text speaks of a state or an organization, by its name as the tables have it."""
-        return any(name in {entity.canonical, entity.name} for entity in self.entities if entity.kind != "person")
-
     def _note_gender(self, number: int, noun: Token) -> None:
         gender = titles.gender_of_role(noun)
         if gender is not None:
