@@ -173,6 +173,16 @@ def test_a_holder_is_known_by_the_whole_name_and_by_the_family_name(name: str, w
 
 
 @pytest.mark.parametrize(
+    ("name", "whole"),
+    [("George H.W. Bush", False), ("Jeb Bush", False), ("George W. Bush", True), ("George Bush", True)],
+)
+def test_initials_tell_father_and_son_apart(name: str, whole: bool):
+    term = officeholders.holder([("president", "United States", "")], on("2003-03-20"))
+    assert term.is_named(name) == whole
+    assert not term.is_called(name)
+
+
+@pytest.mark.parametrize(
     ("post", "day", "name"),
     [
         (("president", "Brazil", ""), "2005-05-05", "Lula"),

@@ -61,9 +61,12 @@ class Term:
 
 
 def _is_same(name: str, form: str) -> bool:
+    """Equal names, or given name and family name with other names between them in one of the two only."""
     words, whole = persons.words_of(name), persons.words_of(form)
     is_family_last = persons.family_name(form) == whole[-1]
-    return words == whole or (is_family_last and (words[0], words[-1]) == (whole[0], whole[-1]))
+    has_between = len(words) > 2 and len(whole) > 2
+    ends_agree = (words[0], words[-1]) == (whole[0], whole[-1])
+    return words == whole or (is_family_last and ends_agree and not has_between)
 
 
 def holder(posts: Iterable[Post], windows: Iterable[Window], acting: bool = False) -> Term | None:
