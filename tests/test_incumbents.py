@@ -53,6 +53,8 @@ STAYS = [
     ("The Japanese prime minister, Haruka Aida, spoke to reporters.", "The Japanese prime minister"),
     ("The vice president of France spoke.", "The vice president"),
     ("The U.N. envoy for Ruritania resigned.", "The U.N. envoy"),
+    ("The U.S. envoy for Afghanistan resigned.", "The U.S. envoy"),
+    ("The head of the U.N. mission resigned.", "The head"),
     ("The Iranian leader rejected the talks.", "The Iranian leader"),
 ]
 
@@ -77,6 +79,7 @@ FIRES = [
     ("The Pentagon chief arrived in Kabul.", "The Pentagon chief", "Jim Mattis"),
     ("The U.S. ambassador to the United Nations spoke.", "The U.S. ambassador", "Nikki Haley"),
     ("The U.N. envoy for Syria met rebels.", "The U.N. envoy", "Staffan de Mistura"),
+    ("The U.S. special envoy for Ukraine met rebels.", "The U.S. special envoy", "Kurt Volker"),
     ("The embattled British prime minister lost the vote.", "The embattled British prime minister", "Theresa May"),
     ("The American president's lawyer called.", "The American president", "Donald Trump"),
     ("The pope prayed for peace.", "The pope", "Pope Francis"),
