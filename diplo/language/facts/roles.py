@@ -1,18 +1,18 @@
-"""Component: who holds which role, from titles, appositions, copulas and verbs of office.
+"""Who holds which role, from titles, appositions, copulas and verbs of office.
 
-Each rule is a function from a document to facts; `data/facts/rules.toml` names them, with their examples.
+Each rule is a function from a document and the names that may hold roles to the roles it states.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
-from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from diplo import knowledge
 from diplo.language import grammar, titles
-from diplo.language.found import FoundFact
+from diplo.language.facts import terms
+from diplo.language.facts.stated import Stated
 
 _STRIPPED = frozenset({"the", "a", "an", "late", "its", "his", "her", "their", "our", "my", "your"})
 _DASHES = frozenset({"—", "–", "--", "-"})
@@ -21,48 +21,57 @@ _MARKS = frozenset({",", ";", ".", ":", "(", '"', "“", *(_DASHES - {"-"})})
 _CLOSING = frozenset({",", ".", ";", ")", ":"})
 _ROLE_WITHIN = 9
 """Words in the longest role between its noun and the name behind it."""
+_OPEN_MARKS = frozenset({"to", "if", "unless", "whether"})
 _REDUCED_BEFORE = frozenset({"to", "by", "in", "as", "with", "on", "for", "from", "of"})
 """Words after a past form that make it a participle ("a unit assigned to ..."), whatever the tagger says."""
 
 
-@Language.component(
-    "diplo_facts",
-    requires=["doc._.names", "doc._.times", "token.dep", "token.lemma"],
-    assigns=["doc._.facts"],
-)
-def find_facts(doc: Doc) -> Doc:
-    """Finds role facts; of two with the same subject and the same words, the first rule's stays."""
-    seen: set[tuple[int, int]] = set()
-    facts = []
-    people = [span for span in doc._.names if span.label_ == "person"]
+def find(doc: Doc, names: list[Span]) -> Iterator[Stated]:
+    """The roles that names and pronouns hold, rule by rule."""
     for rule in RULES:
-        for fact in rule(doc, people):
-            key = (fact.subject.start, fact.object.end)
-            if key not in seen:
-                seen.add(key)
-                facts.append(fact)
-    doc._.facts = sorted(facts, key=lambda fact: (fact.object.start, fact.object.end))
-    return doc
+        yield from rule(doc, names)
 
 
-def _titles(doc: Doc, people: list[Span]) -> Iterator[FoundFact]:
-    """ "Secretary of State Mike Pompeo", "North Korean leader Kim Jong Un"."""
-    for name in people:
-        title = titles.before(name)
+def _stated(
+    subject: Span | None, words: Span | None, rule: str, verb: Token | None = None, tells: str = ""
+) -> Iterator[Stated]:
+    """What is stated, where there are a holder and words headed by a role's noun."""
+    noun = titles.first_role(words) if words is not None else None
+    if subject is not None and words is not None and noun is not None:
+        yield Stated(subject, words, noun, rule, verb, tells)
+
+
+def _titles(doc: Doc, names: list[Span]) -> Iterator[Stated]:
+    """ "Secretary of State Mike Pompeo", "North Korean leader Kim Jong Un", "President-elect Anna Berg"."""
+    for name in names:
+        start = _without_suffix(doc, name.start)
+        title = titles.before(doc[start : name.end])
         if title is not None and not titles.is_honorific(title):
-            yield FoundFact(name, "role", titles.role_of(title), "role.title")
+            role = titles.role_of(title)
+            words = doc[_whole(doc, role.start) : name.start]
+            yield Stated(name, words, titles.first_role(words) or doc[start - 1], "role.title")
 
 
-def _appositions(doc: Doc, people: list[Span]) -> Iterator[FoundFact]:
+def _without_suffix(doc: Doc, end: int) -> int:
+    """Where a role's words end before "-elect" and the like, if they stand before this token."""
+    is_suffix = end >= 2 and doc[end - 1].lower_ in terms.suffixes()
+    return end - 1 - (doc[end - 2].text in grammar.HYPHENS) if is_suffix else end
+
+
+def _whole(doc: Doc, start: int) -> int:
+    """Where a word begins of which a hyphen has cut off the first part: "co-founder"."""
+    return start - 1 if start > 0 and doc[start].text in grammar.HYPHENS and not doc[start - 1].whitespace_ else start
+
+
+def _appositions(doc: Doc, names: list[Span]) -> Iterator[Stated]:
     """ "Andrew Kim, the head of a CIA unit, ..."; the comma that opens an apposition is closed by another."""
-    for name in people:
+    for name in names:
         i = name.end
         if i + 1 >= len(doc) or doc[i].text not in {",", *_DASHES} or doc[i + 1].sent != name.sent:
             continue
         span = _until_closed(doc, i + 1, name.sent.end)
         role = _role_in(span) if span is not None else None
-        if role is not None:
-            yield FoundFact(name, "role", role, "role.apposition")
+        yield from _stated(name, role, "role.apposition")
 
 
 def _until_closed(doc: Doc, start: int, limit: int) -> Span | None:
@@ -82,33 +91,34 @@ def _is_reduced(token: Token) -> bool:
 
 
 def _role_in(span: Span) -> Span | None:
-    """The role that a noun phrase states: its words without article and possessor, when its head names a role."""
+    """The role that a noun phrase states: its words without article, possessor, age and dates; its head names it."""
     head = titles.first_role(span)
     if head is None or head.tag_ in {"NNS", "NNPS"}:
         return None
-    start = span.start
-    for token in span.doc[span.start : head.i]:
+    start, doc = span.start, span.doc
+    for token in doc[span.start : head.i]:
         if token.tag_ == "CC":
             return None
-        if token.tag_ in {"POS", "WRB", "WP", "WP$", "WDT", "IN"} or token.lower_ in _STRIPPED:
+        is_age = token.lower_ == "old" and doc[token.i - 1].text in grammar.HYPHENS
+        if token.tag_ in {"POS", "WRB", "WP", "WP$", "WDT", "IN"} or token.lower_ in _STRIPPED or is_age:
             start = token.i + 1
         elif token.tag_.startswith("VB") and token.tag_ not in {"VBN", "VBG"}:
             return None
-    return span.doc[start : span.end]
+    return doc[_whole(doc, start) : terms.undated_end(doc, head.i + 1, span.end)]
 
 
-def _named_roles(doc: Doc, people: list[Span]) -> Iterator[FoundFact]:
+def _named_roles(doc: Doc, names: list[Span]) -> Iterator[Stated]:
     """ "The president of Mali, Amadou Sangare, said ...": a name set off by commas after the role it holds."""
-    for name in people:
+    for name in names:
         comma, end = name.start - 1, name.end
         if comma <= name.sent.start or doc[comma].text != "," or end >= len(doc) or doc[end].text not in _CLOSING:
             continue
         if doc[end].text == "," and end + 1 < len(doc) and doc[end + 1].lower_ in {"and", "or"}:
             continue
-        noun = _role_before(doc, comma, name.sent.start)
+        end = _without_suffix(doc, comma)
+        noun = doc[comma - 1] if end < comma else _role_before(doc, comma, name.sent.start)
         role = _role_in(doc[grammar.phrase_of(noun).start : comma]) if noun is not None else None
-        if role is not None:
-            yield FoundFact(name, "role", role, "role.named")
+        yield from _stated(name, role, "role.named")
 
 
 def _role_before(doc: Doc, comma: int, first: int) -> Token | None:
@@ -122,24 +132,22 @@ def _role_before(doc: Doc, comma: int, first: int) -> Token | None:
     return None
 
 
-def _copulas(doc: Doc, people: list[Span]) -> Iterator[FoundFact]:
+def _copulas(doc: Doc, names: list[Span]) -> Iterator[Stated]:
     """ "Kim Yong Chol is a vice chairman of the party's central committee."."""
     for token in doc:
         verb = grammar.child(token, "cop")
         subject = grammar.child(token, "nsubj")
         if verb is None or subject is None or not titles.is_role(token) or subject.i > verb.i:
             continue
-        if grammar.child(token, "aux", "mark", "expl") is not None or _is_negated(token):
+        if grammar.child(token, "expl") is not None or _is_negated(token) or _is_open(token):
             continue
         if any(
             child.dep_ in {"acl", "xcomp"} and child.i > token.i and grammar.child(child, "mark")
             for child in token.children
         ):
             continue
-        who = _subject(subject, people)
         role = _role_in(doc[verb.i + 1 : _phrase_end(token)])
-        if who is not None and role is not None:
-            yield FoundFact(who, "role", role, "role.copula")
+        yield from _stated(_subject(subject, names), role, "role.copula", verb)
 
 
 def _phrase_end(noun: Token) -> int:
@@ -166,26 +174,47 @@ def _is_negated(token: Token) -> bool:
     return any(child.lower_ in {"not", "n't", "never", "no"} for child in token.children)
 
 
-def _offices(doc: Doc, people: list[Span]) -> Iterator[FoundFact]:
-    """ "She was appointed ambassador to Chad", "Lee, who served as prime minister, ..."."""
+def _offices(doc: Doc, names: list[Span]) -> Iterator[Stated]:
+    """ "She was appointed ambassador to Chad", "Lee, who resigned as prime minister, ..."."""
     verbs = {row["lemma"]: row for row in knowledge.table("facts/verbs")}
     for token in doc:
-        row = verbs.get(token.lemma_.lower()) if grammar.is_verb(token) else None
+        lemmas = grammar.lemmas(token) if grammar.is_verb(token) else []
+        row = next((verbs[lemma] for lemma in lemmas if lemma in verbs), None)
         if row is None or _is_negated(token) or _is_open(token):
             continue
-        noun = _complement(token)
-        holder = grammar.child(token, "obj") if row["rule"] == "appointed" and _is_active(token) else _holder(token)
-        if noun is None or holder is None:
+        noun = _complement(token, needs_as=row["rule"] in {"left", "removed", "replaced"})
+        end = _phrase_end(noun) if noun is not None else 0
+        is_clause = noun is not None and any(t.tag_ in grammar.FINITE for t in doc[noun.i + 1 : end + 1])
+        if noun is None or (is_clause and grammar.case(noun) == "as"):
             continue
-        who = _subject(holder, people)
-        role = _role_in(doc[grammar.phrase_of(noun).start : _phrase_end(noun)])
-        if who is not None and role is not None:
-            yield FoundFact(who, "role", role, f"role.{row['rule']}")
+        role = _role_in(doc[grammar.phrase_of(noun).start : end])
+        for holder, tells in _holders(token, row):
+            who = _subject(holder, names)
+            yield from _stated(who, role, f"role.{row['rule']}", token, tells)
 
 
-def _is_open(verb: Token) -> bool:
-    """Whether a modal leaves it open: somebody who "may serve as" holds no office yet."""
-    return any(aux.tag_ == "MD" for aux in grammar.children(verb, "aux"))
+def _holders(verb: Token, row: Mapping[str, str]) -> Iterator[tuple[Token, str]]:
+    """Who holds the office that a verb speaks of, and what the verb's day is to that."""
+    rule, tells = row["rule"], row["tells"]
+    doer, done_to = _holder(verb), grammar.child(verb, "obj")
+    if rule == "replaced":
+        if done_to is not None and doer is not None and _is_active(verb):
+            yield from ((doer, tells), (done_to, "end"))
+        return
+    holder = done_to if rule in {"appointed", "removed"} and _is_active(verb) else doer
+    if holder is not None:
+        yield holder, tells
+
+
+def _is_open(predicate: Token) -> bool:
+    """Whether it is left open: who "may serve as" or "hopes to become" holds no office by that; "will" is clear."""
+    is_modal = any(aux.tag_ == "MD" and aux.lemma_.lower() not in terms.CERTAIN for aux in _auxiliaries(predicate))
+    is_marked = any(mark.lower_ in _OPEN_MARKS for mark in grammar.children(predicate, "mark"))
+    return is_modal or is_marked or (predicate.tag_ == "VB" and not _auxiliaries(predicate))
+
+
+def _auxiliaries(predicate: Token) -> list[Token]:
+    return grammar.children(predicate, "aux")
 
 
 def _is_active(verb: Token) -> bool:
@@ -193,11 +222,12 @@ def _is_active(verb: Token) -> bool:
     return grammar.child(verb, "nsubj", "csubj") is not None and not grammar.is_passive(verb)
 
 
-def _complement(verb: Token) -> Token | None:
+def _complement(verb: Token, needs_as: bool) -> Token | None:
     """The role noun behind the verb: its complement, or what "as" governs."""
     for child in grammar.children(verb, "xcomp", "obj", "obl", "advcl"):
-        is_oblique = grammar.dep(child) in {"obl", "advcl"} and grammar.case(child) != "as"
-        if child.i > verb.i and titles.is_role(child) and not is_oblique:
+        has_as = grammar.case(child) == "as"
+        is_bare = grammar.dep(child) not in {"obl", "advcl"} and not needs_as
+        if child.i > verb.i and titles.is_role(child) and (has_as or is_bare):
             return child
     return None
 
@@ -212,9 +242,9 @@ def _holder(verb: Token) -> Token | None:
     return subject
 
 
-def _subject(token: Token, people: list[Span]) -> Span | None:
+def _subject(token: Token, names: list[Span]) -> Span | None:
     """The person's name or pronoun at a token."""
-    for name in people:
+    for name in names:
         if name.start <= token.i < name.end:
             return name
     if token.tag_ == "PRP" and token.lower_ in {"he", "she", "i"}:
@@ -222,7 +252,7 @@ def _subject(token: Token, people: list[Span]) -> Span | None:
     return None
 
 
-RULES: tuple[Callable[[Doc, list[Span]], Iterator[FoundFact]], ...] = (
+RULES: tuple[Callable[[Doc, list[Span]], Iterator[Stated]], ...] = (
     _titles,
     _appositions,
     _named_roles,

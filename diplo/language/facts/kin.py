@@ -1,0 +1,47 @@
+"""Who is whose relative: "Petrov's sister, Olga Petrova", "his wife", "the son of the late president Omar Haddad"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span
+
+from diplo import knowledge
+from diplo.language.facts.stated import Stated
+from diplo.language.found import FoundFact
+
+
+def is_kin(stated: Stated) -> bool:
+    """Whether the role is that of a relative."""
+    return stated.noun.lemma_.lower() in knowledge.words("entities/kinship", "noun")
+
+
+def find(stated: Stated) -> Iterator[FoundFact]:
+    """The kinship that a role's words state, if they say with whom."""
+    relative = _owner(stated) or _named_behind(stated)
+    noun = stated.words.doc[stated.noun.i : stated.noun.i + 1]
+    if relative is not None and relative.start != stated.subject.start:
+        yield FoundFact(stated.subject, "kin", noun, "kin.role", relative, stated.noun.lemma_.lower())
+
+
+def _owner(stated: Stated) -> Span | None:
+    """Whoever stands before the words as a possessor: a name, "the minister", or "his" and "her"."""
+    doc, start = stated.words.doc, stated.words.start
+    if start == stated.words.sent.start:
+        return None
+    before = doc[start - 1]
+    if before.tag_ == "PRP$":
+        return doc[before.i : before.i + 1]
+    if before.tag_ != "POS":
+        return None
+    return next((name for name in doc._.names if name.end == before.i), doc[before.i - 1 : before.i])
+
+
+def _named_behind(stated: Stated) -> Span | None:
+    """The one person whom the words behind "of" name."""
+    doc, noun, end = stated.words.doc, stated.noun, stated.words.end
+    if noun.i + 1 >= end or doc[noun.i + 1].lower_ != "of":
+        return None
+    inside = [name for name in doc._.names if name.label_ == "person" and noun.i < name.start < end]
+    is_possessor = len(inside) == 1 and inside[0].end < len(doc) and doc[inside[0].end].tag_ == "POS"
+    return inside[0] if len(inside) == 1 and not is_possessor else None
