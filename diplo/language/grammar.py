@@ -122,6 +122,13 @@ def is_governed(span: Span) -> bool:
     return bool(span.start > span.sent.start and span.doc[span.start - 1].tag_ == "IN")
 
 
+def is_hyphenated(span: Span) -> bool:
+    """Whether a hyphen makes the words part of a longer one: "pro-Beijing", "French-born"."""
+    doc = span.doc
+    before = doc[span.start - 1].text if span.start > 0 and not doc[span.start - 1].whitespace_ else ""
+    return before in HYPHENS or (span.end < len(doc) and doc[span.end].text in HYPHENS)
+
+
 def is_passive(verb: Token) -> bool:
     """ "was met by": an auxiliary or a subject of the passive."""
     return child(verb, "aux:pass", "nsubj:pass") is not None

@@ -73,7 +73,8 @@ class _Rows:
         return asdict(time) | self._place("times", time.start)
 
     def fact(self, fact: Fact) -> _Row:
-        return asdict(fact) | self._place("facts", fact.start) | {"subject": self.entities[fact.subject]}
+        entities = {"subject": self.entities[fact.subject], "other": self._entity(fact.other)}
+        return asdict(fact) | self._place("facts", fact.start) | entities
 
     def quote(self, quote: Quote) -> _Row:
         source_start, source_end = quote.source or (None, None)
@@ -90,7 +91,7 @@ class _Rows:
             "source_end": source_end,
             "cue_start": cue_start,
             "cue_end": cue_end,
-            "speaker": None if quote.speaker is None else self.entities[quote.speaker],
+            "speaker": self._entity(quote.speaker),
             "rule": quote.rule,
             "text": " … ".join(self._said(start, end) for start, end in quote.spans),
         }
@@ -114,7 +115,7 @@ class _Rows:
             "earliest": event.earliest,
             "latest": event.latest,
             "dated_by": event.dated_by,
-            "place": None if event.place is None else self.entities[event.place],
+            "place": self._entity(event.place),
             "rule": event.rule,
             "time": time["number"] if time else None,
             "status_cue_start": status_cue_start,
@@ -125,6 +126,10 @@ class _Rows:
 
     def participants(self, event: Event, number: int) -> list[_Row]:
         return [{"event": number, "entity": self.entities[p.entity], "role": p.role} for p in event.participants]
+
+    def _entity(self, entity: int | None) -> int | None:
+        """The number in the base of an entity of the record."""
+        return None if entity is None else self.entities[entity]
 
     def _place(self, table: str, start: int) -> _Row:
         nth = bisect_right(self._starts, start) - 1

@@ -197,10 +197,16 @@ create table if not exists facts (
   object text not null,
   start integer not null,
   "end" integer not null,
-  rule text not null
+  rule text not null,
+  other integer references entities,         -- the country or organization of a role, the relative, the place of birth
+  value text,                                -- what equal facts have in common
+  earliest text,                             -- the days on which it holds
+  latest text,
+  holds text                                 -- past, now or future, seen from the day of writing
 );
 create index if not exists facts_document on facts (document);
-create index if not exists facts_subject on facts (subject, predicate);
+create index if not exists facts_subject on facts (subject, predicate, value, other);
+create index if not exists facts_other on facts (other) where other is not null;
 
 -- What people put right. Judgements name mentions and findings by id, so that they outlive a new reading.
 create table if not exists corrections (

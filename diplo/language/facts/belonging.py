@@ -27,8 +27,10 @@ def find(stated: Stated) -> Iterator[FoundFact]:
 
 def memberships(stated: Stated) -> Iterator[FoundFact]:
     """ "A member of the Security Council", "NATO member Turkey"."""
-    is_whole = stated.noun.lemma_.lower() == "member" and stated.words.doc[stated.noun.i - 1].text != "-"
-    if is_whole:
+    doc, noun = stated.words.doc, stated.noun
+    is_part = doc[noun.i - 1].text in grammar.HYPHENS
+    is_from = noun.i + 1 < stated.words.end and doc[noun.i + 1].lower_ != "of"
+    if noun.lemma_.lower() == "member" and not is_part and not is_from:
         yield from _for_other(stated, "member")
 
 
@@ -59,7 +61,8 @@ def _demonym_ending(doc: Doc, end: int) -> Span | None:
     for length in (3, 2, 1):
         if end >= length and tuple(t.lower_ for t in doc[end - length : end]) in _nationalities():
             phrase = doc[end - length : end]
-            return phrase if phrase[0].text[0].isupper() else None
+            is_word = phrase[0].text[0].isupper() and not grammar.is_hyphenated(phrase)
+            return phrase if is_word else None
     return None
 
 

@@ -69,7 +69,9 @@ def _before(stated: Stated) -> Span | None:
         return _ending(doc, owner.i) or doc[owner.i - 1 : owner.i]
     inside = list(_named(doc, max(stated.words.sent.start, start - _LONGEST_DEMONYM), stated.noun.i))
     owners = [span for span in inside if doc[span.end].tag_ == "POS"]
-    touching = [span for span in inside if span.end >= start]
+    touching = [
+        span for span in inside if span.end >= start and not titles.is_title(doc[span.start : stated.noun.i + 1])
+    ]
     return next(iter(owners or touching[::-1]), None)
 
 
@@ -83,14 +85,10 @@ def _named(doc: Doc, start: int, end: int) -> Iterator[Span]:
     while i < end:
         name = next((n for n in doc._.names if n.start == i and n.label_ in {"organization", "place"}), None)
         length, country = titles.country_before(doc[i : min(i + 3, end)])
-        if name is not None and name.end <= end:
-            yield name
-            i = name.end
-        elif country is not None:
-            yield doc[i : i + length]
-            i += length
-        else:
-            i += 1
+        found = name if name is not None and name.end <= end else doc[i : i + length] if country is not None else None
+        if found is not None and not grammar.is_hyphenated(found):
+            yield found
+        i += max(1, len(found) if found is not None else 0)
 
 
 def _ending(doc: Doc, end: int) -> Span | None:
