@@ -115,7 +115,8 @@ class Fact:
     """Something the text says of an entity, such as a role; `object` is the text from `start` to `end`.
 
     `earliest`..`latest` are the days on which it holds, as far as the text says: "president since 2012" begins on
-    2012-01-01, "until April 2018" ends on 2018-04-30, and an end that the text leaves open is None.
+    2012-01-01, "until April 2018" ends on 2018-04-30, and an end that the text leaves open is None. Of a birth they are
+    the days on which it may have been.
     """
 
     id: str

@@ -196,9 +196,10 @@ class Maker:
             )
         )
 
-    def fact(self, subject: int, predicate: str, words: str) -> None:
+    def fact(self, subject: int, predicate: Any, words: str, **given: Any) -> None:
         span = self.span(words)
-        self.found["facts"].append(Fact(self._id("fact", span), subject, predicate, words, *span, "role"))
+        fact = Fact(self._id(f"fact:{predicate}", span), subject, predicate, words, *span, "role", **given)
+        self.found["facts"].append(replace(fact, value=fact.value or words.lower(), holds=fact.holds or "now"))
 
     def document(self) -> Document:
         return Document(**self.fields, **{kind: tuple(found) for kind, found in self.found.items()})

@@ -20,7 +20,7 @@ from diplo.queries import people
 from diplo.records import Document
 
 QUESTIONS = sorted(
-    {path.name.split(".")[0] for path in queries.FOLDER.glob("*.sql")} - {"happened", "counted", "people"}
+    {path.name.split(".")[0] for path in queries.FOLDER.glob("*.sql") if ".part." not in path.name} - {"people"}
 )
 VALUES = {"limit": 5, "offset": 1, "speech": 1, "all": True, "certain": True}
 
@@ -37,7 +37,7 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]
 
 
 def filters_of(question: str) -> list[str]:
-    files = [*queries.FOLDER.glob(f"{question}.*sql"), queries.FOLDER / "happened.part.sql"]
+    files = [*queries.FOLDER.glob(f"{question}.*sql"), *queries.FOLDER.glob("*.part.sql")]
     names = queries._PARAMETER.findall("".join(path.read_text("utf-8") for path in files))
     known = []
     for name in sorted(set(names)):

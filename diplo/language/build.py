@@ -117,8 +117,11 @@ def _event(found: FoundEvent, times: dict[FoundTime, Time], number: _Numbering) 
 
 
 def _facts(doc: Doc, number: _Numbering) -> tuple[Fact, ...]:
-    facts = (_fact(doc, found, number) for found in doc._.facts)
-    return tuple(fact for fact in facts if fact is not None)
+    facts = [fact for found in doc._.facts if (fact := _fact(doc, found, number)) is not None]
+    over = {(fact.subject, fact.value) for fact in facts if fact.predicate == "role" and fact.holds == "past"}
+    # Who is called a former president in one sentence is "President Berg" in another by courtesy.
+    is_courtesy = [f.rule == "role.title" and f.holds == "now" and (f.subject, f.value) in over for f in facts]
+    return tuple(replace(f, holds=None) if courtesy else f for f, courtesy in zip(facts, is_courtesy, strict=True))
 
 
 def _fact(doc: Doc, found: FoundFact, number: _Numbering) -> Fact | None:

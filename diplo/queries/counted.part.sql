@@ -2,12 +2,7 @@ select
   entities.id,
   coalesce(entities.name, entities.description) as name,
   (
-    select object
-    from facts
-    where subject = entities.number and predicate = 'role'
-    group by object
-    order by count(*) desc, object
-    limit 1
+-- part: role
   ) as role,
   chosen.events,
   chosen.quotes,

@@ -22,6 +22,7 @@ chosen as (
   select * from findings
   where true
     and id >= :id
+    and kind in (select value from json_each(:kind))
   order by kind, id -- :limit
   limit :limit
   offset :offset

@@ -61,6 +61,7 @@ class _Rows:
         self._free = {table: count(last[table] + 1) for table in last.keys()}  # noqa: SIM118 - a row of SQLite
         self._document = number
         self._text = document.text
+        self._written = document.date
         self._starts = [start for start, _ in document.sentences]
         self.sentences = [
             {"number": next(self._free["sentences"]), "document": number, "start": start, "end": end}
@@ -74,7 +75,7 @@ class _Rows:
 
     def fact(self, fact: Fact) -> _Row:
         entities = {"subject": self.entities[fact.subject], "other": self._entity(fact.other)}
-        return asdict(fact) | self._place("facts", fact.start) | entities
+        return asdict(fact) | self._place("facts", fact.start) | entities | {"written": self._written}
 
     def quote(self, quote: Quote) -> _Row:
         source_start, source_end = quote.source or (None, None)

@@ -1,8 +1,8 @@
 """Joins the entities of a document to those of the whole base, inside the transaction of whoever calls.
 
-Two documents speak of one entity when it has the same key in both: the kind and the folded name. Entities without a
-name are never joined. An entity's id is the smallest of its appearances' ids and its name the one that is fullest in
-most documents, so neither depends on the order in which documents come in.
+Two documents speak of one entity when it has the same key in both: the kind and the folded name. Entities that are
+only described are never joined. An entity's id is the smallest of its appearances' ids and its name the one that is
+fullest in most documents, so neither depends on the order in which documents come in.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def join(tables: Database, document_number: int, document: Document) -> Mapping[
     appearances: dict[int, dict[str, Any]] = {}
     for entity in document.entities:
         id = anchors.entity_id(entity)
-        number = numbers[entity.id] = _number(db, entity, id)
+        number = numbers[entity.id] = _number(db, document, entity, id)
         known = appearances.setdefault(number, {"document": document_number, "entity": number, "id": id})
         known |= {"id": min(id, known["id"]), "name": entity.name, "description": entity.description}
     tables.table("appearances").insert_all(appearances.values())
@@ -74,9 +74,13 @@ def settle(db: sqlite3.Connection, entities: Iterable[int]) -> None:
     db.execute(_SQL["settle"], given)
 
 
-def _number(db: sqlite3.Connection, entity: Entity, id: str) -> int:
-    """The number of the entity of that key, which is a new one where there was none."""
-    given = {"id": id, "key": entity.key if entity.name is not None else None, "kind": entity.kind}
+def _number(db: sqlite3.Connection, document: Document, entity: Entity, id: str) -> int:
+    """The number of the entity of that key, which is a new one where there was none.
+
+    A country that a text calls by its adjective alone has the key of its name, so it is joined, too.
+    """
+    is_nobody = entity.name is None and entity.key.startswith(f"{entity.kind}:{document.id}:")
+    given = {"id": id, "key": None if is_nobody else entity.key, "kind": entity.kind}
     row = db.execute(_SQL["by_key"], given).fetchone() or db.execute(_SQL["new"], given).fetchone()
     return int(row["number"])
 

@@ -48,5 +48,9 @@ set id = (select min(id) from appearances where entity = entities.number),
     order by documents desc, length(folded) - length(replace(folded, ' ', '')) desc, length(name) desc, name
     limit 1
   ),
-  description = iif(key is null, (select description from appearances where entity = entities.number), null)
+  description = iif(
+    not exists (select 1 from names where entity = entities.number),
+    (select min(description) from appearances where entity = entities.number),
+    null
+  )
 where number in (select value from json_each(:entities))

@@ -202,10 +202,11 @@ create table if not exists facts (
   value text,                                -- what equal facts have in common
   earliest text,                             -- the days on which it holds
   latest text,
-  holds text                                 -- past, now or future, seen from the day of writing
+  holds text,                                -- past, now or future, seen from `written`
+  written text                               -- the day its document was written, when it was read
 );
 create index if not exists facts_document on facts (document);
-create index if not exists facts_subject on facts (subject, predicate, value, other);
+create index if not exists facts_subject on facts (subject, predicate, value, other, holds, written);
 create index if not exists facts_other on facts (other) where other is not null;
 
 -- What people put right. Judgements name mentions and findings by id, so that they outlive a new reading.

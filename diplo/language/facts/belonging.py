@@ -39,8 +39,16 @@ def _for_other(stated: Stated, predicate: Predicate) -> Iterator[FoundFact]:
     other, term = offices.of(stated).other, terms.of(stated)
     if other is not None and (other.start < stated.noun.i or other.end == stated.words.end):
         rule = f"{predicate}.role"
-        value = " ".join(token.lower_ for token in other)
-        yield FoundFact(stated.subject, predicate, other, rule, other, value, term.window, term.holds)
+        words = _body(other)
+        yield FoundFact(stated.subject, predicate, words, rule, other, words.text.lower(), term.window, term.holds)
+
+
+def _body(other: Span) -> Span:
+    """The words for a body that is described, without its article; a name is whole by itself."""
+    if other[0].tag_ != "NN":
+        return other
+    phrase = grammar.phrase_of(other[0])
+    return phrase[1:] if len(phrase) > 1 and phrase[0].tag_ in {"DT", "PRP$"} else phrase
 
 
 def _nationality(stated: Stated) -> Iterator[FoundFact]:

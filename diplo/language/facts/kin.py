@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span
 
 from diplo import knowledge
+from diplo.language.facts import terms
 from diplo.language.facts.stated import Stated
 from diplo.language.found import FoundFact
 
@@ -21,7 +22,8 @@ def find(stated: Stated) -> Iterator[FoundFact]:
     relative = _owner(stated) or _named_behind(stated)
     noun = stated.words.doc[stated.noun.i : stated.noun.i + 1]
     if relative is not None and relative.start != stated.subject.start:
-        yield FoundFact(stated.subject, "kin", noun, "kin.role", relative, stated.noun.lemma_.lower())
+        holds = terms.of(stated).holds
+        yield FoundFact(stated.subject, "kin", noun, "kin.role", relative, stated.noun.lemma_.lower(), None, holds)
 
 
 def _owner(stated: Stated) -> Span | None:

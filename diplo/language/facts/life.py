@@ -98,7 +98,7 @@ def births(doc: Doc, people: list[Span]) -> Iterator[FoundFact]:
         words = place if place is not None else time.span if time is not None else None
         if words is not None:
             window: Window | None = time.window if time is not None else None
-            yield FoundFact(who, "born", words, "born.verb", place, words.text, window)
+            yield FoundFact(who, "born", words, "born.verb", place, words.text, window, "now")
 
 
 def _ends(text: str, tag: str) -> bool:

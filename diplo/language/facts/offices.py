@@ -63,8 +63,6 @@ def _before(stated: Stated) -> Span | None:
     """ "Russia's foreign minister", "his spokesman", "CIA director", "South Korean President"."""
     doc, start = stated.words.doc, stated.words.start
     owner = doc[start - 1] if start > stated.words.sent.start else None
-    if owner is not None and owner.tag_ == "PRP$":
-        return doc[owner.i : owner.i + 1]
     if owner is not None and owner.tag_ == "POS":
         return _ending(doc, owner.i) or doc[owner.i - 1 : owner.i]
     inside = list(_named(doc, max(stated.words.sent.start, start - _LONGEST_DEMONYM), stated.noun.i))
@@ -72,7 +70,8 @@ def _before(stated: Stated) -> Span | None:
     touching = [
         span for span in inside if span.end >= start and not titles.is_title(doc[span.start : stated.noun.i + 1])
     ]
-    return next(iter(owners or touching[::-1]), None)
+    pronoun = [doc[owner.i : owner.i + 1]] if owner is not None and owner.tag_ == "PRP$" else []
+    return next(iter([*owners, *touching[::-1], *pronoun]), None)
 
 
 _LONGEST_DEMONYM = 3
