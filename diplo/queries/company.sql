@@ -1,16 +1,19 @@
 -- With whom an entity takes part in events, most shared events first; `met` counts the meetings, calls and visits that
 -- happened.
 with
-wanted as (select distinct entity from appearances where id in (select value from json_each(:entities))),
+-- part: wanted
+,
 mine as (select event, day, latest from diary where listed and entity in wanted),
 shared as (
   select
     participants.entity,
     count(distinct participants.event) as events,
+    count(distinct iif(events.type = 'CONSULT' and events.status = 'happened', participants.event, null)) as met,
     min(iif(mine.day > '' and mine.day < '~', mine.day, null)) as first,
     max(mine.latest) as last
   from mine
   cross join participants on participants.event = mine.event
+  cross join events on events.number = mine.event
   where participants.entity not in wanted
   group by participants.entity
 ),
@@ -24,16 +27,6 @@ chosen as (
   order by rank -- :limit
   limit :limit
   offset :offset
-),
-meetings as (
-  select participants.entity, count(distinct participants.event) as met
-  from mine
-  cross join participants on participants.event = mine.event
-  cross join events on events.number = mine.event
-  where participants.entity in (select entity from chosen)
-    and events.type = 'CONSULT'
-    and events.status = 'happened'
-  group by participants.entity
 )
 -- shown
 select
@@ -44,10 +37,9 @@ select
 -- part: role
   ) as role,
   chosen.events,
-  coalesce(meetings.met, 0) as met,
+  chosen.met,
   chosen.first,
   chosen.last
 from chosen
 join entities on entities.number = chosen.entity
-left join meetings on meetings.entity = chosen.entity
 order by chosen.rank

@@ -1,6 +1,7 @@
 -- The documents that speak of an entity, latest first; `+` has SQLite go by the index of days, and so stop early.
 with
-wanted as (select distinct entity from appearances where id in (select value from json_each(:entities))),
+-- part: wanted
+,
 chosen as (
   select documents.number, documents.date, documents.id
   from documents

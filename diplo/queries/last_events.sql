@@ -1,11 +1,16 @@
 -- The last dated events of an entity, statements left out, latest first: its timeline in short.
 with
-wanted as (select distinct entity from appearances where id in (select value from json_each(:entities))),
+-- part: wanted
+,
 chosen as (
   select diary.event, diary.day, diary.latest
   from diary
   cross join events on events.number = diary.event
-  where diary.entity = ifnull((select min(entity) from wanted), -1)
+  where diary.entity = coalesce(
+      null,
+      ifnull((select min(entity) from wanted), -1), -- :entities
+      0
+    )
     and diary.day < '~'
     and diary.listed
     and events.type is not 'STATEMENT'

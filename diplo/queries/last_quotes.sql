@@ -1,6 +1,7 @@
 -- What an entity said last, latest first.
 with
-wanted as (select distinct entity from appearances where id in (select value from json_each(:entities))),
+-- part: wanted
+,
 chosen as (
   select quotes.number, documents.date, documents.id, quotes.start
   from documents

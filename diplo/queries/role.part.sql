@@ -8,7 +8,7 @@
       ), '')
       from facts as latest
       where latest.subject = entities.number and latest.predicate = 'role' and latest.value is held.value
-      order by latest.written desc, latest.other is null, latest.number
+      order by latest.written desc, latest.holds desc, latest.other desc, latest.id
       limit 1
     )
     from (

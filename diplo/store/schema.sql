@@ -206,7 +206,7 @@ create table if not exists facts (
   written text                               -- the day its document was written, when it was read
 );
 create index if not exists facts_document on facts (document);
-create index if not exists facts_subject on facts (subject, predicate, value, other, holds, written);
+create index if not exists facts_subject on facts (subject, predicate, value, written, holds, other);
 create index if not exists facts_other on facts (other) where other is not null;
 
 -- What people put right. Judgements name mentions and findings by id, so that they outlive a new reading.

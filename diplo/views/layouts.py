@@ -148,6 +148,12 @@ def _day(row: Row) -> Cell:
     return cell(days.window(row["first"], row["last"]) or "", "date")
 
 
+def _held(row: Row) -> Cell:
+    """What a single text tells of the time of a fact."""
+    window = days.window(row["earliest"], row["latest"])
+    return cell(" ".join(part for part in (row["holds"], window) if part), "date")
+
+
 LAYOUTS: Mapping[str, Layout] = {
     "timeline": Layout(
         (
@@ -210,11 +216,11 @@ LAYOUTS: Mapping[str, Layout] = {
     ),
     "facts": Layout(
         (
-            field("name", 40, 16, "name"),
+            field("name", 40, 12, "name"),
             field("predicate", 14, 12),
-            Column("object", _object, 60, 16),
-            Column("when", _day, 22, 14),
-            Column("known", _known, 40, 10),
+            Column("object", _object, 60, 14),
+            Column("when", _day, 22, 10),
+            Column("known", _known, 40, 8),
             Column("texts", lambda row: cell(str(row["documents"])), 5, 5),
             field("id", 12, 6, "id"),
         )
@@ -230,11 +236,10 @@ LAYOUTS: Mapping[str, Layout] = {
     ),
     "reports": Layout(
         (
-            field("name", 40, 16, "name"),
+            field("name", 40, 10, "name"),
             field("predicate", 14, 12),
-            Column("object", _object, 60, 16),
-            Column("when", lambda row: cell(days.window(row["earliest"], row["latest"]) or "", "date"), 22, 10),
-            field("holds", 6, 6),
+            Column("object", _object, 60, 12),
+            Column("when", _held, 30, 10),
             field("written", 10, 10, "date"),
             field("source", 24, 8),
             field("id", 12, 6, "id"),
