@@ -198,7 +198,15 @@ class Maker:
 
     def fact(self, subject: int, predicate: Any, words: str, **given: Any) -> None:
         span = self.span(words)
-        fact = Fact(self._id(f"fact:{predicate}", span), subject, predicate, words, *span, "role", **given)
+        fact = Fact(
+            self._id("fact" if predicate == "role" else f"fact:{predicate}", span),
+            subject,
+            predicate,
+            words,
+            *span,
+            "role",
+            **given,
+        )
         self.found["facts"].append(replace(fact, value=fact.value or words.lower(), holds=fact.holds or "now"))
 
     def document(self) -> Document:

@@ -9,6 +9,7 @@ import typer
 
 from diplo import database
 from diplo.cli import completion, naming
+from diplo.cli.answer import MOST_DRAWN
 from diplo.cli.options import Base, Period, Reports, Sheet
 from diplo.cli.spread import spread
 from diplo.cli.telling import Misuse, tell
@@ -47,4 +48,8 @@ def command(
         if len(entities) < LEAST:
             raise Misuse("Name two or more who are not the same: `diplo timeline --entity NAME` is for one alone.")
         filters = period.filters(db) | reports.filters(db)
-        sheet.show(dossier.together(db, entities, **filters), sections.show_together)
+        found = dossier.together(db, entities, 0 if sheet.json else MOST_DRAWN, **filters)
+        sheet.show(found, sections.show_together)
+        left = found["events"] - len(found["timeline"])
+        if left > 0:
+            tell(f"{left} more: `--since` and `--until` choose, `--json` gives all.")

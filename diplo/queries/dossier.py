@@ -42,8 +42,11 @@ def of(db: sqlite3.Connection, entity: str) -> Dossier:
     }
 
 
-def together(db: sqlite3.Connection, entities: Sequence[str], **filters: Any) -> Dossier:
-    """What several entities did together, oldest first, and what one of them said that names the others."""
+def together(db: sqlite3.Connection, entities: Sequence[str], most: int = 0, **filters: Any) -> Dossier:
+    """What several entities did together, oldest first, and what one of them said that names the others.
+
+    Both lists hold `most` rows; 0: all there are.
+    """
     asked = {"entities": entities, **filters}
     (counts,) = queries.select(db, "together", **asked)
     heads = [head for entity in entities for head in queries.select(db, "entity", entities=[entity])]
@@ -51,8 +54,10 @@ def together(db: sqlite3.Connection, entities: Sequence[str], **filters: Any) ->
     return {
         "entities": heads,
         **counts,
-        "timeline": list(queries.select(db, "timeline", **asked)),
-        "quotes": list(queries.select(db, "quotes", entities=entities, speakers=entities, speech=1, **days)),
+        "timeline": list(queries.select(db, "timeline", **asked, limit=most)),
+        "quotes": list(
+            queries.select(db, "quotes", entities=entities, speakers=entities, speech=1, limit=most, **days)
+        ),
     }
 
 

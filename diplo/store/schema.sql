@@ -311,9 +311,14 @@ select
   coalesce(entities.name, entities.description) as name,
   facts.predicate,
   facts.object,
+  coalesce(others.name, others.description) as other,
+  facts.earliest,
+  facts.latest,
+  facts.holds,
   documents.date as written,
   documents.source,
   documents.id as document
 from facts
 join documents on documents.number = facts.document
-join entities on entities.number = facts.subject;
+join entities on entities.number = facts.subject
+left join entities as others on others.number = facts.other;

@@ -31,7 +31,13 @@ def memberships(stated: Stated) -> Iterator[FoundFact]:
     is_part = doc[noun.i - 1].text in grammar.HYPHENS
     is_from = noun.i + 1 < stated.words.end and doc[noun.i + 1].lower_ != "of"
     if noun.lemma_.lower() == "member" and not is_part and not is_from:
-        yield from _for_other(stated, "member")
+        yield from (fact for fact in _for_other(stated, "member") if not _is_country(fact.object, noun))
+
+
+def _is_country(words: Span, noun: Token) -> bool:
+    """ "A Canadian member of a task force": the country in front is not what somebody is a member of."""
+    name = next((name for name in words.doc._.names if name.start == words.start), None)
+    return words.start < noun.i and (name is None or name.label_ != "organization")
 
 
 def _for_other(stated: Stated, predicate: Predicate) -> Iterator[FoundFact]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span
 
 from diplo import knowledge
+from diplo.language import grammar
 from diplo.language.facts import terms
 from diplo.language.facts.stated import Stated
 from diplo.language.found import FoundFact
@@ -20,10 +21,19 @@ def is_kin(stated: Stated) -> bool:
 def find(stated: Stated) -> Iterator[FoundFact]:
     """The kinship that a role's words state, if they say with whom."""
     relative = _owner(stated) or _named_behind(stated)
-    noun = stated.words.doc[stated.noun.i : stated.noun.i + 1]
     if relative is not None and relative.start != stated.subject.start:
-        holds = terms.of(stated).holds
-        yield FoundFact(stated.subject, "kin", noun, "kin.role", relative, stated.noun.lemma_.lower(), None, holds)
+        words, holds = _compound(stated), terms.of(stated).holds
+        yield FoundFact(stated.subject, "kin", words, "kin.role", relative, words.text.lower(), None, holds)
+
+
+def _compound(stated: Stated) -> Span:
+    """The noun with what hyphens join to it: "great-uncle", "brother-in-law"; but not "ex-wife", which tells when."""
+    doc, start, end = stated.words.doc, stated.noun.i, stated.noun.i + 1
+    while start >= 2 and doc[start - 1].text in grammar.HYPHENS and doc[start - 2].lower_ not in terms.cues():
+        start -= 2
+    while end + 1 < len(doc) and doc[end].text in grammar.HYPHENS and not doc[end].whitespace_:
+        end += 2
+    return doc[start:end]
 
 
 def _owner(stated: Stated) -> Span | None:

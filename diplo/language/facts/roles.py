@@ -154,11 +154,11 @@ def _phrase_end(noun: Token) -> int:
     """Where a role's own words end: before a relative clause, a comma or a conjoined verb."""
     end: int = noun.i + 1
     for token in noun.doc[noun.i + 1 : noun.right_edge.i + 1]:
-        if token.text in {",", ";", ".", ":"} or token.tag_ in {"WP", "WDT", "CC"}:
+        if token.text in {",", ";", ".", ":"} or token.tag_ in {"WP", "WP$", "WDT", "CC", "TO"}:
             break
         end = token.i + 1
     doc, prepositions = noun.doc, {"of", "to", "for"}
-    while end < noun.sent.end - 1 and prepositions & {doc[end].lower_, doc[end - 1].lower_}:
+    while end < noun.sent.end - 1 and doc[end].tag_ != "TO" and prepositions & {doc[end].lower_, doc[end - 1].lower_}:
         end = _noun_phrase_end(doc, end + 1)
     return end
 
