@@ -146,6 +146,14 @@ class Maker:
         self.found["entities"].append(Entity(number, key, kind, None, words, (mention,)))
         return number
 
+    def adjective(self, words: str, country: str) -> int:
+        """A country that the text calls by its adjective alone."""
+        number = len(self.found["entities"])
+        mention = Mention(*self.span(words), "nominal", "demonym")
+        key = f"place:{names.fold(country)}"
+        self.found["entities"].append(Entity(number, key, "place", None, words, (mention,)))
+        return number
+
     def time(self, words: str, earliest: str | None, latest: str | None) -> Time:
         span = self.span(words)
         time = Time(
