@@ -180,7 +180,7 @@ LAYOUTS: Mapping[str, Layout] = {
     ),
     "last_quotes": Layout(
         (field("written", 10, 10, "date"), Column("how", _how, 8, 6), field("source", 24, 8), field("id", 12, 6, "id")),
-        below=Column("said", _said, 1000, 20),
+        below=(Column("said", _said, 1000, 20),),
         lines=6,
     ),
     "company": Layout(
@@ -201,7 +201,7 @@ LAYOUTS: Mapping[str, Layout] = {
             field("source", 24, 8),
             field("mentions"),
         ),
-        below=field("title", 300, 20),
+        below=(field("title", 300, 20),),
     ),
     "participants": Layout(
         (
