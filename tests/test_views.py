@@ -238,27 +238,8 @@ def test_rows_are_written_as_they_come() -> None:
 def test_a_table_fits_the_terminal(question: str, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", str(width))
     long = "a rather long name of somebody or something"
-    row: dict[str, Any] = dict.fromkeys(
-        (
-            "name",
-            "role",
-            "first",
-            "last",
-            "object",
-            "predicate",
-            "source",
-            "document",
-            "title",
-            "speaker",
-            "cue",
-            "said",
-            "words",
-            "value",
-            "rule",
-            "other",
-        ),
-        long,
-    )
+    texts = "name role object predicate source document title speaker cue said words value rule other"
+    row: dict[str, Any] = dict.fromkeys(texts.split(), long)
     row |= event(
         participants=[long] * 3, place=long, type="COOPERATE", mode="multilateral", sentence=f"{long} met {long}."
     )
