@@ -99,7 +99,7 @@ def _event(random: Random, number: int, day: str | None, cast: list[int], here: 
     type = random.choice(TYPES)
     days = {"earliest": day, "latest": day, "dated_by": "stated" if day else None}
     event = {"number": number, "id": f"e{number}", "type": type, "status": "happened", "rule": "event"}
-    yield "events", here | event | days | {"trigger_start": 9, "trigger_end": 12}
+    yield "events", here | event | days | {"trigger_start": 9, "trigger_end": 12, "chain": 9}
     pair = random.sample(cast, 2)
     for entity in pair:
         yield "participants", {"event": number, "entity": entity, "role": "actor"}

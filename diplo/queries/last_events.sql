@@ -21,8 +21,6 @@ chosen as (
 -- shown
 select
 -- part: event
-  ,
-  lag(events.id) over line is events.after and events.after is not null as "then"
 from chosen
 join events on events.number = chosen.event
 join documents on documents.number = events.document

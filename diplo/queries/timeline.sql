@@ -20,8 +20,6 @@ chosen as (
 -- shown
 select
 -- part: event
-  ,
-  lag(events.id) over line is events.after and events.after is not null as "then"
   , iif(events.earliest is null, 0, chosen.rank) as "order" -- :all
 from chosen
 join events on events.number = chosen.event

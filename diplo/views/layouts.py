@@ -144,7 +144,7 @@ def _known(row: Row) -> Cell:
     return cell("; ".join(part for part in parts if part))
 
 
-def _day(row: Row) -> Cell:
+def _term(row: Row) -> Cell:
     return cell(days.window(row["first"], row["last"]) or "", "date")
 
 
@@ -219,7 +219,7 @@ LAYOUTS: Mapping[str, Layout] = {
             field("name", 40, 12, "name"),
             field("predicate", 14, 12),
             Column("object", _object, 60, 14),
-            Column("when", _day, 22, 10),
+            Column("when", _term, 22, 10),
             Column("known", _known, 40, 8),
             Column("texts", lambda row: cell(str(row["documents"])), 5, 5),
             field("id", 12, 6, "id"),
@@ -228,7 +228,7 @@ LAYOUTS: Mapping[str, Layout] = {
     "roles": Layout(
         (
             Column("role", _object, 60, 16),
-            Column("when", _day, 22, 14),
+            Column("when", _term, 22, 14),
             Column("known", _known, 40, 10),
             Column("texts", lambda row: cell(str(row["documents"])), 5, 5),
             field("id", 12, 6, "id"),
