@@ -23,7 +23,7 @@ chosen as (
     row_number() over (order by shared.events desc, entities.mentions desc, entities.name, entities.id) as rank
   from shared
   join entities on entities.number = shared.entity
-  where entities.name is not null
+  where entities.name is not null and entities.kind <> 'other'
   order by rank -- :limit
   limit :limit
   offset :offset

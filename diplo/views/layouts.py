@@ -228,7 +228,7 @@ LAYOUTS: Mapping[str, Layout] = {
     "roles": Layout(
         (
             Column("role", _object, 60, 16),
-            Column("when", _term, 22, 14),
+            Column("when", _term, 22, 22),
             Column("known", _known, 40, 10),
             Column("texts", lambda row: cell(str(row["documents"])), 5, 5),
             field("id", 12, 6, "id"),

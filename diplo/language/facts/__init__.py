@@ -44,8 +44,8 @@ def _every(doc: Doc) -> Iterator[FoundFact]:
             continue
         yield _role(stated)
         yield from belonging.find(stated)
-    bodies = [span for span in doc._.names if span.label_ in {"place", "organization"}]
-    for stated in roles.find(doc, bodies):
+    bodies = belonging.may_be_members(doc)
+    for stated in roles.find(doc, bodies) if bodies else ():
         yield from belonging.memberships(stated)
     yield from belonging.parties(doc, people)
     yield from belonging.origins(doc, people)

@@ -14,6 +14,7 @@ from diplo.language.facts.stated import Stated
 from diplo.language.found import FoundFact
 from diplo.records import Predicate
 
+_MEMBER = "member"
 _BREAKS = frozenset({",", ".", ";", ")", "—", "–"})
 
 
@@ -25,12 +26,19 @@ def find(stated: Stated) -> Iterator[FoundFact]:
     yield from _nationality(stated)
 
 
+def may_be_members(doc: Doc) -> list[Span]:
+    """The countries and organizations named in sentences that speak of members."""
+    sentences = {token.sent.start for token in doc if token.lower_ == _MEMBER}
+    bodies = (name for name in doc._.names if name.label_ in {"place", "organization"})
+    return [name for name in bodies if name.sent.start in sentences]
+
+
 def memberships(stated: Stated) -> Iterator[FoundFact]:
     """ "A member of the Security Council", "NATO member Turkey"."""
     doc, noun = stated.words.doc, stated.noun
     is_part = doc[noun.i - 1].text in grammar.HYPHENS
     is_from = noun.i + 1 < stated.words.end and doc[noun.i + 1].lower_ != "of"
-    if noun.lemma_.lower() == "member" and not is_part and not is_from:
+    if noun.lemma_.lower() == _MEMBER and not is_part and not is_from:
         yield from (fact for fact in _for_other(stated, "member") if not _is_country(fact.object, noun))
 
 
@@ -104,10 +112,11 @@ def _nationalities() -> frozenset[tuple[str, ...]]:
 
 def origins(doc: Doc, people: list[Span]) -> Iterator[FoundFact]:
     """ "She is French", "Omar Haddad, a Syrian, ..."."""
-    for token in doc:
-        copula, subject = grammar.child(token, "cop"), grammar.child(token, "nsubj")
+    for copula in doc:
+        token = copula.head
         is_last = token.i + 1 < len(doc) and doc[token.i + 1].text in _BREAKS
-        if copula is None or subject is None or not is_last or not _is_plain(token):
+        subject = grammar.child(token, "nsubj") if copula.dep_ == "cop" and is_last else None
+        if subject is None or not _is_plain(token):
             continue
         who, words = _person(subject, people), _demonym_ending(doc, token.i + 1)
         if who is not None and words is not None and copula.tag_ in {"VBZ", "VBP"}:

@@ -134,10 +134,12 @@ def _role_before(doc: Doc, comma: int, first: int) -> Token | None:
 
 def _copulas(doc: Doc, names: list[Span]) -> Iterator[Stated]:
     """ "Kim Yong Chol is a vice chairman of the party's central committee."."""
-    for token in doc:
-        verb = grammar.child(token, "cop")
+    for verb in doc:
+        token = verb.head
+        if verb.dep_ != "cop" or not titles.is_role(token):
+            continue
         subject = grammar.child(token, "nsubj")
-        if verb is None or subject is None or not titles.is_role(token) or subject.i > verb.i:
+        if subject is None or subject.i > verb.i:
             continue
         if grammar.child(token, "expl") is not None or _is_negated(token) or _is_open(token):
             continue
