@@ -1,6 +1,7 @@
 """Measures speed as ratios: what a command of diplo takes, over the least that its job can take on the same machine.
 
     python benchmarks/bench.py [RUNS]
+    python benchmarks/bench.py identity    who is who across 10,000 documents: see identity.py
 
 Both sides of a ratio run in turn, in processes of their own, so that a busy machine slows both; each counts with its
 median. A ratio above its limit ends the run with exit code 1.
@@ -19,6 +20,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+import identity
 import large_base
 
 from diplo import knowledge, queries
@@ -85,7 +87,9 @@ def run(command: Command) -> float:
 
 
 def main() -> int:
-    """Runs every race and returns 1 where a limit is passed."""
+    """Runs every race, or measures what is named, and returns 1 where a limit is passed."""
+    if sys.argv[1:2] == ["identity"]:
+        return identity.main(sys.argv[2:])
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
     too_slow = False
     with TemporaryDirectory() as folder:

@@ -63,7 +63,7 @@ def _people() -> Iterator[tuple[str, Row]]:
     for number in range(1, PEOPLE + 1):
         name = f"Given{(number - 1) % 400} Family{number - 1}"
         folded, id = names.fold(name), f"p{number:011}"
-        yield "entities", {"number": number, "id": id, "key": f"person:{folded}", "kind": "person", "name": name}
+        yield "entities", {"number": number, "id": id, "kind": "person", "name": name}
         row = {"number": number, "entity": number, "name": name, "folded": folded, "mentions": 1, "documents": 1}
         yield "names", row | {"spelling": names.spelling_key(folded)}
 
@@ -72,12 +72,16 @@ def _document(random: Random, number: int, day: str, cast: list[int]) -> Iterato
     here = {"document": number, "sentence": number}
     yield "documents", {"number": number, "id": f"d{number}", "date": day, "hash": str(number), "text": TEXT}
     yield "sentences", {"number": number, "document": number, "start": 0, "end": 50}
-    for place, entity in enumerate(cast):
-        yield "appearances", {"document": number, "entity": entity, "id": f"p{entity:011}", "name": "x"}
+    appearances = {entity: number * CAST + place for place, entity in enumerate(cast)}
+    for place, (entity, appearance) in enumerate(appearances.items()):
+        who = {"document": number, "entity": entity}
+        yield "appearances", who | {"number": appearance, "id": f"p{entity:011}", "name": "x"}
         span = {"start": place * 10, "end": place * 10 + 8}
-        yield "mentions", {"document": number, "entity": entity, "form": "name", "rule": "name"} | span
+        yield "mentions", who | span | {"appearance": appearance, "form": "name", "rule": "name"}
     for nth in range(PER_DOCUMENT):
-        yield from _event(random, number * PER_DOCUMENT + nth, day if random.random() < 0.6 else None, cast, here)
+        yield from _event(
+            random, number * PER_DOCUMENT + nth, day if random.random() < 0.6 else None, appearances, here
+        )
     for nth in range(QUOTES):
         quote = {
             "number": number * QUOTES + nth,
@@ -92,17 +96,18 @@ def _document(random: Random, number: int, day: str, cast: list[int]) -> Iterato
         role = ROLES[subject % len(ROLES)] if random.random() < 0.8 else random.choice(ROLES)
         fact = {"number": number * FACTS + nth, "id": f"f{number}.{nth}", "subject": subject, "object": role}
         known = {"value": role, "other": subject % PEOPLE + 1, "holds": "now", "written": day}
+        known |= {"subject_appearance": appearances[subject]}
         yield "facts", here | fact | known | {"predicate": "role", "start": 20, "end": 30, "rule": "role"}
 
 
-def _event(random: Random, number: int, day: str | None, cast: list[int], here: Row) -> Iterator[tuple[str, Row]]:
+def _event(random: Random, number: int, day: str | None, cast: dict[int, int], here: Row) -> Iterator[tuple[str, Row]]:
     type = random.choice(TYPES)
     days = {"earliest": day, "latest": day, "dated_by": "stated" if day else None}
     event = {"number": number, "id": f"e{number}", "type": type, "status": "happened", "rule": "event"}
     yield "events", here | event | days | {"trigger_start": 9, "trigger_end": 12, "chain": 9}
-    pair = random.sample(cast, 2)
+    pair = random.sample(list(cast), 2)
     for entity in pair:
-        yield "participants", {"event": number, "entity": entity, "role": "actor"}
+        yield "participants", {"event": number, "entity": entity, "appearance": cast[entity], "role": "actor"}
     for entity in (0, *pair):
         listed = int(type is not None or day is not None)
         yield "diary", {"entity": entity, "day": day or "~", "event": number, "latest": day, "listed": listed}

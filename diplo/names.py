@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
 
@@ -14,8 +15,21 @@ _POSSESSIVE = re.compile(r"['’]s\b")
 _DOUBLED = re.compile(r"([^\W\d])\1+")
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
 _VOWELS = {"a": "a", "e": "i", "i": "i", "y": "i", "o": "u", "u": "u"}
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _FEW = 3
 """A name with fewer consonants is told from others by its vowels, too: Lee is not Lao, but it may be Li."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A person's name, folded and taken apart: "Kim Jong-un" is of the family "kim" and given "jong", "un"."""
+
+    family: str
+    given: tuple[str, ...]
+    """Without particles of the family name: none for "bin Salman" or "Lula"."""
+    suffix: str
+    """ "jr", or empty."""
+    is_family_first: bool
 
 
 def fold(name: str) -> str:
@@ -24,6 +38,27 @@ def fold(name: str) -> str:
         name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     plain = re.sub(r"(?<=\w)[.](?=\w\b)", "", name).casefold().translate(_LETTERS)
     return _NOT_WORD.sub(" ", _POSSESSIVE.sub("", plain).replace("_", " ")).strip()
+
+
+@lru_cache(maxsize=10_000)
+def parts(name: str) -> Parts:
+    """A person's name taken apart; what stands alone is taken for the family name, and a lone suffix, too."""
+    words = [word for word in fold(name).split() if word not in _SUFFIXES] or fold(name).split() or [name]
+    suffix = next((word for word in fold(name).split()[1:] if word in _SUFFIXES), "")
+    is_family_first = len(words) > 1 and words[0] in _family_first() and (len(words) > 2 or words[0] not in _given())
+    family, given = (words[0], words[1:]) if is_family_first else (words[-1], words[:-1])
+    particles = knowledge.words("entities/particles")
+    return Parts(family, tuple(word for word in given if word not in particles), suffix, is_family_first)
+
+
+@cache
+def _family_first() -> frozenset[str]:
+    return frozenset(fold(name) for name in knowledge.words("entities/family_first", "name"))
+
+
+@cache
+def _given() -> frozenset[str]:
+    return frozenset(fold(name) for name in knowledge.words("entities/given_names", "name"))
 
 
 @lru_cache(maxsize=10_000)

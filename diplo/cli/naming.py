@@ -58,6 +58,8 @@ def _choices(typed: str, match: people.Ambiguous) -> str:
 
 
 def _role(entity: people.Known) -> str:
+    if entity.is_open:
+        return " (ambiguous: ask `diplo why` who it may be)"
     return f" ({plain(entity.role)})" if entity.role else ""
 
 

@@ -24,7 +24,20 @@ Filter = str | int | Sequence[str] | None
 
 FOLDER = Path(__file__).parent
 SEVERAL = frozenset(
-    ("entities", "not_person", "speakers", "place", "country", "kind", "type", "mode", "status", "source", "predicate")
+    (
+        "entities",
+        "maybe",
+        "not_person",
+        "speakers",
+        "place",
+        "country",
+        "kind",
+        "type",
+        "mode",
+        "status",
+        "source",
+        "predicate",
+    )
 )
 """Filters that take several values; a single one may be given as it is."""
 

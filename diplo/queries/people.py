@@ -2,6 +2,7 @@
 
 Levels, of which the first with a hit decides: an id; a whole name, folded; all words typed, whole, within one name;
 a spelling key; the beginning of an id. So "Airbus" is not "Airbus A380" where both are, and "Kim" is not "Kimberly".
+Where texts leave open which of several bearers a name is, the bearers come first.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ class Known:
     kind: Kind
     role: str | None
     count: int
+    is_open: bool = False
+    """Whether the texts leave it open who of several that is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +60,30 @@ def resolve(db: sqlite3.Connection, typed: str, kind: Kind | None = None) -> Mat
     """The entity, of the given kind, that a person means by what he typed."""
     kinds = json.dumps([kind] if kind else get_args(Kind))
     given = _given(typed) | {"kinds": kinds}
+    is_open: tuple[Known, ...] = ()
     with database.clear_errors(database.path_of(db)):
         for level in _LEVELS:
             numbers = [row["entity"] for row in db.execute(_SQL[level], given)]
             known = _known(db, numbers, kinds)
-            if known:
-                return _meant(known, given["folded"]) or Ambiguous(known)
+            settled = tuple(one for one in known if not one.is_open) if level != "by_id" else known
+            if settled:
+                return _meant(settled, given["folded"]) or Ambiguous(settled)
+            is_open = is_open or known
+        if is_open:
+            return _meant(is_open, given["folded"]) or Ambiguous(is_open)
         return NotFound(_nearest(db, given["folded"], kinds))
+
+
+def by_id(db: sqlite3.Connection, typed: str) -> str | None:
+    """The id of the entity that has, or once had, the id that was typed, or the only one with one that begins so."""
+    given = {"typed": typed.strip().lower()}
+    with database.clear_errors(database.path_of(db)):
+        for level in ("by_id", "by_prefix"):
+            numbers = json.dumps(sorted({row["entity"] for row in db.execute(_SQL[level], given)}))
+            ids = [row["id"] for row in db.execute(_SQL["ids"], {"numbers": numbers})]
+            if len(ids) == 1:
+                return str(ids[0])
+    return None
 
 
 def _meant(known: tuple[Known, ...], folded: str) -> Known | None:
@@ -97,7 +117,9 @@ def _given(typed: str) -> dict[str, str]:
 
 def _known(db: sqlite3.Connection, numbers: Iterable[int], kinds: str) -> tuple[Known, ...]:
     rows = db.execute(_SQL["known"], {"numbers": json.dumps(list(numbers)), "kinds": kinds})
-    return tuple(Known(r["id"], r["name"], r["kind"], r["role"], r["mentions"]) for r in rows if r["name"])
+    return tuple(
+        Known(r["id"], r["name"], r["kind"], r["role"], r["mentions"], bool(r["is_open"])) for r in rows if r["name"]
+    )
 
 
 def _nearest(db: sqlite3.Connection, folded: str, kinds: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ select distinct entity from appearances where id = :typed
 -- name: by_name
 select entity from names where folded = :folded
 union
-select number from entities where key in (select value || ':' || :dashed from json_each(:kinds))
+select entity from profiles where called in (:folded, :dashed) and entity is not null
 
 -- name: by_words
 select distinct names.entity
@@ -33,6 +33,9 @@ join names on names.number = holding.name
 -- name: by_prefix
 select distinct entity from appearances where id >= :typed and id < :typed || '~' and length(:typed) >= 4
 
+-- name: ids
+select id from entities where number in (select value from json_each(:numbers))
+
 -- name: known
 select
   id,
@@ -43,7 +46,8 @@ select
   ) as role,
   events,
   quotes,
-  mentions
+  mentions,
+  exists (select 1 from appearances where entity = entities.number and doubt is not null) as is_open
 from entities
 where number in (select value from json_each(:numbers))
   and kind in (select value from json_each(:kinds))

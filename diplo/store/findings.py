@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from diplo import database
 from diplo.records import Document, Event, Fact, Quote, Time, finding_id
-from diplo.store import identity
+from diplo.store import identity, tallies
 
 _SQL = database.statements(Path(__file__).with_name("findings.sql"))
 _Row = dict[str, Any]
@@ -38,19 +38,16 @@ def add(db: sqlite3.Connection, number: int, document: Document) -> None:
     )
     tables.table("quotes").insert_all([rows.quote(quote) for quote in _distinct(document.quotes)])
     tables.table("facts").insert_all([rows.fact(fact) for fact in _distinct(document.facts)])
-    for statement in ("write_diary", "tally", "tally_events", "widen_days"):
-        db.execute(_SQL[statement], {"document": number, "sign": +1})
+    tallies.count_in(db, number)
 
 
 def remove(db: sqlite3.Connection, number: int) -> None:
     """Takes a document's findings out, and the entities that no document is left to speak of."""
-    entities = identity.of_document(db, number)
-    identity.take_names_back(db, number)
-    erase = [name for name in _SQL if name.startswith("erase_")]
-    for statement in ("tally", "tally_events", *erase):
-        db.execute(_SQL[statement], {"document": number, "sign": -1})
-    identity.settle(db, entities)
-    db.execute(_SQL["recount_days"], {"entities": json.dumps(entities)})
+    concerned = tallies.count_out(db, number)
+    with identity.leaving(db, number) as left:
+        for statement in (name for name in _SQL if name.startswith("erase_")):
+            db.execute(_SQL[statement], {"document": number})
+    tallies.recount_days(db, {*concerned, *left})
 
 
 class _Rows:
@@ -67,14 +64,14 @@ class _Rows:
             {"number": next(self._free["sentences"]), "document": number, "start": start, "end": end}
             for start, end in document.sentences
         ]
-        self.entities: Mapping[int, int] = {}
-        """The number in the base of each entity of the record."""
+        self.entities: Mapping[int, identity.Place] = {}
+        """The appearance in the base of each entity of the record, and whose it is."""
 
     def time(self, time: Time) -> _Row:
         return asdict(time) | self._place("times", time.start)
 
     def fact(self, fact: Fact) -> _Row:
-        entities = {"subject": self.entities[fact.subject], "other": self._entity(fact.other)}
+        entities = self._entity("subject", fact.subject) | self._entity("other", fact.other)
         return asdict(fact) | self._place("facts", fact.start) | entities | {"written": self._written}
 
     def quote(self, quote: Quote) -> _Row:
@@ -92,7 +89,7 @@ class _Rows:
             "source_end": source_end,
             "cue_start": cue_start,
             "cue_end": cue_end,
-            "speaker": self._entity(quote.speaker),
+            **self._entity("speaker", quote.speaker),
             "rule": quote.rule,
             "text": " … ".join(self._said(start, end) for start, end in quote.spans),
         }
@@ -116,7 +113,7 @@ class _Rows:
             "earliest": event.earliest,
             "latest": event.latest,
             "dated_by": event.dated_by,
-            "place": self._entity(event.place),
+            **self._entity("place", event.place),
             "rule": event.rule,
             "time": time["number"] if time else None,
             "status_cue_start": status_cue_start,
@@ -126,11 +123,13 @@ class _Rows:
         }
 
     def participants(self, event: Event, number: int) -> list[_Row]:
-        return [{"event": number, "entity": self.entities[p.entity], "role": p.role} for p in event.participants]
+        places = ((self.entities[p.entity], p.role) for p in event.participants)
+        return [{"event": number, "entity": p.entity, "appearance": p.appearance, "role": role} for p, role in places]
 
-    def _entity(self, entity: int | None) -> int | None:
-        """The number in the base of an entity of the record."""
-        return None if entity is None else self.entities[entity]
+    def _entity(self, column: str, entity: int | None) -> _Row:
+        """The two columns of an entity of the record: who it is, and where it appears."""
+        place = None if entity is None else self.entities[entity]
+        return {column: place and place.entity, f"{column}_appearance": place and place.appearance}
 
     def _place(self, table: str, start: int) -> _Row:
         nth = bisect_right(self._starts, start) - 1

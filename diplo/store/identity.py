@@ -1,8 +1,20 @@
-"""Joins the entities of a document to those of the whole base, inside the transaction of whoever calls.
+"""Joins what documents say of one entity across the whole base, inside the transaction of whoever calls.
 
-Two documents speak of one entity when it has the same key in both: the kind and the folded name. Entities that are
-only described are never joined. An entity's id is the smallest of its appearances' ids and its name the one that is
-fullest in most documents, so neither depends on the order in which documents come in.
+An *appearance* is an entity in one document: findings and mentions belong to it for good. Which appearances are one
+entity follows from the evidence of all of them and from nothing else, so that the order in which documents come does
+not matter: a document that comes or goes has its blocks (all who share a surname, by its sounds) arranged anew
+(partition.py), and appearances that change hands take their findings with them (rearrange.py). An entity's id is the
+smallest of its appearances' ids and its name the one that is fullest in most documents. Entities without a name are
+never joined.
+
+**What people judge** is read from the table `judgements`: pairs of appearances by their ids, each with a verdict.
+
+- `same`: the entity of `one` and that of `other` are one, whatever the evidence says, in other blocks, too.
+- `different`: `one` and `other` are two, whatever the evidence says. Where they differ in name or country, all that is
+  said of the one is kept apart from the other; else `one` is taken out, and is whoever `same` says, or nobody else.
+
+Where both are said of the same entities, `different` holds. Judgements of appearances that are not in the base wait
+for them. Whoever writes or removes one calls `reconsider` with both ids, in the same transaction.
 """
 
 from __future__ import annotations
@@ -11,12 +23,16 @@ import json
 import sqlite3
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
-from diplo import database, names
+from diplo import database
 from diplo.records import Document, Entity, Mention, finding_id
+from diplo.store import evidence, named
+from diplo.store.rearrange import rearrange
+from diplo.store.region import Region
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -24,83 +40,98 @@ if TYPE_CHECKING:
 _SQL = database.statements(Path(__file__).with_name("identity.sql"))
 
 
-def join(tables: Database, document_number: int, document: Document) -> Mapping[int, int]:
-    """Writes a document's entities, mentions and names; the number in the base of each entity of the record."""
+class Place(NamedTuple):
+    """Where an entity of a record stands in the base: its appearance, and whose that is."""
+
+    appearance: int
+    entity: int
+
+
+def join(tables: Database, document_number: int, document: Document) -> Mapping[int, Place]:
+    """Writes a document's entities, mentions and names; the place in the base of each entity of the record."""
     db = tables.conn
-    anchors = _Anchors(document)
-    numbers: dict[int, int] = {}
-    appearances: dict[int, dict[str, Any]] = {}
-    for entity in document.entities:
-        id = anchors.entity_id(entity)
-        number = numbers[entity.id] = _number(db, document, entity, id)
-        known = appearances.setdefault(number, {"document": document_number, "entity": number, "id": id})
-        known |= {"id": min(id, known["id"]), "name": entity.name, "description": entity.description}
-    tables.table("appearances").insert_all(appearances.values())
+    numbers, region = _write_appearances(db, document_number, document)
+    settle(db, rearrange(db, region, incoming=document_number))
+    placed = {row["number"]: row["entity"] for row in db.execute(_SQL["placed"], {"document": document_number})}
+    places = {entity: Place(number, placed[number]) for entity, number in numbers.items()}
     tables.table("mentions").insert_all(
         (
-            {
-                "document": document_number,
-                "start": m.start,
-                "end": m.end,
-                "entity": numbers[entity.id],
-                "form": m.form,
-                "rule": m.rule,
-            }
+            {"document": document_number, "start": m.start, "end": m.end, "form": m.form, "rule": m.rule}
+            | places[entity.id]._asdict()
             for entity in document.entities
             for m in entity.mentions
         ),
         ignore=True,
     )
-    _count_names(db, document_number, +1)
-    settle(db, appearances)
-    return numbers
+    named.count(db, document_number, +1)
+    settle(db, placed.values())
+    return places
 
 
-def of_document(db: sqlite3.Connection, document_number: int) -> list[int]:
-    """The numbers of the entities that appear in a document."""
-    return [row["entity"] for row in db.execute(_SQL["of_document"], {"document": document_number})]
+@contextmanager
+def leaving(db: sqlite3.Connection, document_number: int) -> Iterator[set[int]]:
+    """Inside, a document's rows are removed; afterwards the others are as if it had never come.
+
+    The set holds, at the end, the entities that have lost or won something.
+    """
+    concerned = {row["entity"] for row in db.execute(_SQL["of_document"], {"document": document_number})}
+    left = db.execute(_SQL["leaving"], {"document": document_number}).fetchall()
+    region = Region.load(db, {row["block"] for row in left})
+    judged = region.link(db)
+    named.count(db, document_number, -1)
+    named.erase(db, concerned)
+    yield concerned
+    for row in left:
+        region.count(row["profile"], json.loads(row["company"]), -1)
+    region.write(db)
+    concerned |= rearrange(db, region, is_thorough=bool(judged))
+    settle(db, concerned)
 
 
-def take_names_back(db: sqlite3.Connection, document_number: int) -> None:
-    """Names as if the document had never come; its appearances and mentions must still be there."""
-    _count_names(db, document_number, -1)
-    db.execute(_SQL["erase_names"], {"entities": json.dumps(of_document(db, document_number))})
+def reconsider(db: sqlite3.Connection, ids: Iterable[str]) -> None:
+    """Arranges anew all who may be one with these appearances, as judgements of them have come or gone."""
+    blocks = {row["block"] for row in db.execute(_SQL["blocks_of"], {"ids": json.dumps(list(ids))})}
+    settle(db, rearrange(db, Region.load(db, blocks), is_thorough=True))
 
 
 def settle(db: sqlite3.Connection, entities: Iterable[int]) -> None:
     """Gives entities the id, name and description that their appearances ask for; removes those that have none."""
-    given = {"entities": json.dumps(list(entities))}
-    db.execute(_SQL["erase_entities"], given)
-    db.execute(_SQL["settle"], given)
+    given = {"entities": json.dumps(sorted(set(entities)))}
+    for statement in ("erase_entities", "settle", "describe"):
+        db.execute(_SQL[statement], given)
 
 
-def _number(db: sqlite3.Connection, document: Document, entity: Entity, id: str) -> int:
-    """The number of the entity of that key, which is a new one where there was none.
-
-    A country that a text calls by its adjective alone has the key of its name, so it is joined, too.
-    """
-    is_nobody = entity.name is None and entity.key.startswith(f"{entity.kind}:{document.id}:")
-    given = {"id": id, "key": None if is_nobody else entity.key, "kind": entity.kind}
-    row = db.execute(_SQL["by_key"], given).fetchone() or db.execute(_SQL["new"], given).fetchone()
-    return int(row["number"])
-
-
-def _count_names(db: sqlite3.Connection, document_number: int, sign: int) -> None:
-    """Adds a document's names to the counts, or takes them away; both from what the base holds, so that they match."""
-    mentions: Counter[tuple[int, str]] = Counter()
-    documents: Counter[tuple[int, str]] = Counter()
-    for row in db.execute(_SQL["names_in_document"], {"document": document_number}):
-        key = row["entity"], " ".join(row["name"].split())
-        mentions[key] += sign * row["mentions"]
-        documents[key] += sign * row["documents"]
-    for entity, name in mentions:
-        folded = names.fold(name)
-        given = {"entity": entity, "name": name, "folded": folded, "spelling": names.spelling_key(folded)}
-        counts = {"mentions": mentions[entity, name], "documents": documents[entity, name]}
-        row = db.execute(_SQL["count_name"], given | counts).fetchone()
-        if row["is_new"]:
-            words = ({"word": w, "name": row["number"], "spelling": names.spelling_key(w)} for w in set(folded.split()))
-            db.executemany(_SQL["write_word"], words)
+def _write_appearances(
+    db: sqlite3.Connection, document_number: int, document: Document
+) -> tuple[dict[int, int], Region]:
+    """The number of the appearance of each entity of the record; whose it is is only provisional."""
+    anchors = _Anchors(document)
+    known = list(evidence.of_document(document))
+    region = Region.load(db, {one.block for _, one in known if one is not None})
+    last = db.execute(_SQL["last_appearance"]).fetchone()["number"]
+    rows = []
+    for nth, (entity, one) in enumerate(known, 1):
+        id = anchors.entity_id(entity)
+        profile, owner = region.find(one) if one is not None else (None, None)
+        if owner is None:
+            owner = db.execute(_SQL["new_entity"], {"id": id, "kind": entity.kind}).fetchone()["number"]
+        if one is not None:
+            profile = region.count(profile, one.company, +1) if profile else region.new(db, one, owner)
+        rows.append(
+            {
+                "number": last + nth,
+                "document": document_number,
+                "entity": owner,
+                "id": id,
+                "name": entity.name,
+                "description": entity.description,
+                "profile": profile,
+                "company": json.dumps(one.company if one else ()),
+            }
+        )
+    region.write(db)
+    db.executemany(_SQL["write_appearance"], rows)
+    return {entity.id: row["number"] for (entity, _), row in zip(known, rows, strict=True)}, region
 
 
 class _Anchors:

@@ -1,37 +1,30 @@
--- name: by_key
-select number from entities where key = :key
-
--- name: new
-insert into entities (id, key, kind) values (:id, :key, :kind) returning number
-
 -- name: of_document
-select entity from appearances where document = :document
+select distinct entity from appearances where document = :document
 
--- name: names_in_document
-select entity, name, 0 as mentions, 1 as documents
+-- name: new_entity
+insert into entities (id, kind) values (:id, :kind) returning number
+
+-- name: last_appearance
+select coalesce(max(number), 0) as number from appearances
+
+-- name: write_appearance
+insert into appearances (number, document, entity, id, name, description, profile, company)
+values (:number, :document, :entity, :id, :name, :description, :profile, :company)
+
+-- name: placed
+select number, entity from appearances where document = :document
+
+-- name: leaving
+select appearances.profile, profiles.block, appearances.company
 from appearances
-where document = :document and name is not null
-union all
-select mentions.entity, substr(documents.text, mentions.start + 1, mentions."end" - mentions.start), 1, 0
-from mentions
-join documents on documents.number = mentions.document
-join appearances on appearances.document = mentions.document and appearances.entity = mentions.entity
-where mentions.document = :document and mentions.form = 'name' and appearances.name is not null
+join profiles on profiles.number = appearances.profile
+where appearances.document = :document
 
--- name: count_name
-insert into names (entity, name, folded, spelling, mentions, documents)
-values (:entity, :name, :folded, :spelling, :mentions, :documents)
-on conflict (entity, name) do update set
-  mentions = names.mentions + excluded.mentions,
-  documents = names.documents + excluded.documents
-returning number, mentions = :mentions and documents = :documents as is_new
-
--- name: write_word
-insert into name_words (word, name, spelling) values (:word, :name, :spelling)
-
--- name: erase_names
-delete from names
-where entity in (select value from json_each(:entities)) and mentions <= 0 and documents <= 0
+-- name: blocks_of
+select distinct profiles.block
+from appearances
+join profiles on profiles.number = appearances.profile
+where appearances.id in (select value from json_each(:ids))
 
 -- name: erase_entities
 delete from entities
@@ -47,10 +40,10 @@ set id = (select min(id) from appearances where entity = entities.number),
     where entity = entities.number
     order by documents desc, length(folded) - length(replace(folded, ' ', '')) desc, length(name) desc, name
     limit 1
-  ),
-  description = iif(
-    not exists (select 1 from names where entity = entities.number),
-    (select min(description) from appearances where entity = entities.number),
-    null
   )
 where number in (select value from json_each(:entities))
+
+-- name: describe
+update entities
+set description = (select description from appearances where entity = entities.number order by id limit 1)
+where number in (select value from json_each(:entities)) and name is null

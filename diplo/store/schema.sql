@@ -40,7 +40,6 @@ create index if not exists sentences_document on sentences (document, start);
 create table if not exists entities (
   number integer primary key,
   id text not null,                          -- the smallest among its appearances' ids
-  key text unique,                           -- what joins it across documents; null: it has no name
   kind text not null,
   name text,                                 -- the name that is fullest in most documents
   description text,                          -- of one that has no name
@@ -54,18 +53,51 @@ create table if not exists entities (
 create index if not exists entities_id on entities (id);
 create index if not exists entities_kind on entities (kind, events desc, quotes desc);
 
+-- What documents that know the same of a name say of it, summed up; identity.py joins and parts these. `block`: the
+-- only others that it may be one with, such as all of one surname.
+create table if not exists profiles (
+  number integer primary key,
+  block text not null,
+  called text not null,                      -- the name as it is compared
+  posts text not null,                       -- JSON: the countries, organizations and roles that are stated
+  seen integer not null,                     -- in so many documents
+  company text not null,                     -- JSON: who else is named in these, and in how many
+  entity integer references entities,        -- of all its appearances; null: they are decided one by one
+  reason text,                               -- why that entity
+  unique (block, called, posts)
+);
+create index if not exists profiles_called on profiles (called);
+create index if not exists profiles_entity on profiles (entity);
+
 -- An entity in a document. Its id is the smallest among its name mentions there, so every id that the entity
--- has ever had is found here.
+-- has ever had is found here. Findings and mentions belong to an appearance for good; the entity that stands beside
+-- it in their rows is that of the appearance, and follows it when appearances are joined or parted.
 create table if not exists appearances (
+  number integer primary key,
   document integer not null references documents on delete cascade,
   entity integer not null references entities,
   id text not null,
   name text,                                 -- the fullest name it has there
   description text,                          -- of one that has no name
-  primary key (document, entity)
-) without rowid;
+  profile integer references profiles,       -- null: it has no name
+  company text not null default '[]',        -- JSON: who else is named there
+  reason text,                               -- why that entity, where its profile does not say it
+  doubt text                                 -- JSON: [[entity, why], ...]: whom it may be, the likeliest first
+);
+create index if not exists appearances_document on appearances (document);
 create index if not exists appearances_entity on appearances (entity, id);
 create index if not exists appearances_id on appearances (id);
+create index if not exists appearances_profile on appearances (profile);
+create index if not exists appearances_doubt on appearances (entity) where doubt is not null;
+
+-- What people have said of pairs of appearances, by their ids; identity.py says what follows from each verdict.
+create table if not exists judgements (
+  one text not null,
+  other text not null,
+  verdict text not null check (verdict in ('same', 'different')),
+  primary key (one, other)
+) without rowid;
+create index if not exists judgements_other on judgements (other);
 
 -- The distinct names of an entity, as they stand in texts.
 create table if not exists names (
@@ -91,14 +123,14 @@ create index if not exists name_words_spelling on name_words (spelling);
 create index if not exists name_words_name on name_words (name);
 
 create table if not exists mentions (
-  document integer not null,
+  document integer not null references documents on delete cascade,
   start integer not null,
   "end" integer not null,
+  appearance integer not null,
   entity integer not null,
   form text not null,
   rule text,
-  primary key (document, start, "end"),
-  foreign key (document, entity) references appearances on delete cascade
+  primary key (document, start, "end")
 ) without rowid;
 
 create table if not exists times (
@@ -131,6 +163,7 @@ create table if not exists events (
   latest text,
   dated_by text,
   place integer references entities,
+  place_appearance integer,
   rule text not null,
   time integer references times,
   status_cue_start integer,
@@ -149,8 +182,9 @@ create index if not exists events_time on events (time) where time is not null;
 create table if not exists participants (
   event integer not null references events on delete cascade,
   entity integer not null references entities,
+  appearance integer not null,
   role text not null,
-  primary key (event, entity, role)
+  primary key (event, appearance, role)
 ) without rowid;
 create index if not exists participants_entity on participants (entity);
 
@@ -181,6 +215,7 @@ create table if not exists quotes (
   cue_start integer,
   cue_end integer,
   speaker integer references entities,
+  speaker_appearance integer,
   rule text not null,
   text text not null                         -- the words of its spans
 );
@@ -193,12 +228,14 @@ create table if not exists facts (
   document integer not null references documents on delete cascade,
   sentence integer,
   subject integer not null references entities,
+  subject_appearance integer not null,
   predicate text not null,
   object text not null,
   start integer not null,
   "end" integer not null,
   rule text not null,
   other integer references entities,         -- the country or organization of a role, the relative, the place of birth
+  other_appearance integer,
   value text,                                -- what equal facts have in common
   earliest text,                             -- the days on which it holds
   latest text,
@@ -235,12 +272,6 @@ create virtual table if not exists quote_words using fts5 (
   text, content = 'quotes', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
 );
 
-create trigger if not exists event_removed before delete on events begin
-  delete from diary
-  where entity in (select 0 union all select old.place union all select entity from participants where event = old.number)
-    and day = old.day
-    and event = old.number;
-end;
 create trigger if not exists sentence_added after insert on sentences begin
   insert into sentence_words (rowid, text) select number, text from sentence_texts where number = new.number;
 end;

@@ -52,11 +52,7 @@ def words_of(name: str) -> tuple[str, ...]:
 
 def family_name(name: str) -> str:
     """ "Pompeo" of "Mike Pompeo", "kim" of "Kim Jong Un", folded."""
-    words = words_of(name)
-    if not words:
-        return names.fold(name)
-    family_first = words[0] in _family_first() and (len(words) > 2 or words[0] not in _given_names())
-    return words[0] if family_first and len(words) > 1 else words[-1]
+    return names.parts(name).family
 
 
 def gender_of(name: str) -> str | None:

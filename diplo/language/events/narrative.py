@@ -16,6 +16,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span, Token
 
 from diplo import knowledge
+from diplo.calendar import Window
 from diplo.language import grammar
 from diplo.language.events import order
 from diplo.language.events.triggers import Trigger
@@ -41,13 +42,15 @@ class Narrative:
 
     def __init__(self, doc: Doc, times: list[FoundTime], written: date) -> None:
         self._written = written
-        self._bars = [time for time in times if time.window is not None]
-        lead = [sent for sent in grammar.sentences(doc) if not _is_date_line(sent, self._bars)]
+        self._times: dict[int, list[FoundTime]] = {}
+        for time in times:
+            self._times.setdefault(time.span[0].sent.start, []).append(time)
+        lead = [sent for sent in grammar.sentences(doc) if not _is_date_line(sent, self._in(sent))]
         self._lead = {sent.start for sent in lead[:_LEAD]}
         self._headline = lead[0].start if lead and _is_headline(lead[0]) else None
         self._quoted = {token.i for quote in doc._.quotes for span in quote.quoted for token in span}
         self.day = self._reported(lead[:_LEAD])
-        self._elsewhere = set(self._asides(lead))
+        self._elsewhere = dict(self._asides(lead))
 
     def _reported(self, lead: list[Span]) -> date:
         """The first recent day that a main clause of the lead states for something past."""
@@ -60,20 +63,25 @@ class Narrative:
                     return first
         return self._written
 
-    def _asides(self, sentences: list[Span]) -> Iterator[int]:
-        """Sentences that may tell of an earlier day still: the one before, in their paragraph, does so."""
+    def _asides(self, sentences: list[Span]) -> Iterator[tuple[int, date | None]]:
+        """Sentences that tell of another time still, as the one before them in their paragraph does, with its day."""
         for before, sent in pairwise(sentences):
-            if grammar.paragraph_of(before[0]) == grammar.paragraph_of(sent[0]) and any(
-                _is_of_main_clause(time) and self._is_earlier(time) for time in self._in(before)
-            ):
-                yield sent.start
+            if grammar.paragraph_of(before[0]) != grammar.paragraph_of(sent[0]):
+                continue
+            windows = [time.window for time in self._in(before) if time.window and _is_of_main_clause(time)]
+            other = next((window for window in windows if self._is_other(window)), None)
+            if other is not None:
+                yield sent.start, other.earliest if other.earliest == other.latest else None
 
-    def _is_earlier(self, time: FoundTime) -> bool:
-        last = time.window.latest if time.window is not None else None
-        return last is not None and last < self.day
+    def _is_other(self, window: Window) -> bool:
+        """Whether a window lies before the day reported on, or between it and the day of writing."""
+        first, last = window
+        return last is not None and (
+            last < self.day or (first is not None and self.day < first and last <= self._written)
+        )
 
-    def _in(self, sent: Span) -> Iterator[FoundTime]:
-        return (time for time in self._bars if sent.start <= time.span.start < sent.end)
+    def _in(self, sent: Span) -> list[FoundTime]:
+        return self._times.get(sent.start, [])
 
     def tells(self, trigger: Trigger, said: FoundQuote | None) -> Told | None:
         """The day of a trigger's event, if the event is on the main line.
@@ -84,14 +92,14 @@ class Narrative:
         if trigger.token.i != verb.i and not trigger.is_carried and not _takes_place_in(trigger.token, verb):
             return None
         main = _main_clause(verb)
-        if main is None or main.sent.start in self._elsewhere or trigger.token.i in self._quoted:
-            return None
-        if self._is_barred(main, said):
+        if main is None or trigger.token.i in self._quoted or self._is_barred(main, said):
             return None
         how = self._tense(main, said is not None)
         if how is None:
             return None
-        return Told(self._written if how == _SAYS else self.day, how)
+        day = self._written if how == _SAYS else self._elsewhere.get(main.sent.start, self.day)
+        # What somebody said of an earlier day may have been said then or now.
+        return None if day is None or (said is not None and day < self.day) else Told(day, how)
 
     def _tense(self, main: Token, is_speech: bool) -> str | None:
         auxiliaries = grammar.children(main, "aux", "aux:pass")
@@ -126,12 +134,7 @@ class Narrative:
 def _is_date_line(sent: Span, times: list[FoundTime]) -> bool:
     """ "July 17, 2010": a sentence that is a time and nothing else."""
     words = sum(token.is_alpha or token.is_digit for token in sent)
-    inside = sum(
-        token.is_alpha or token.is_digit
-        for time in times
-        if sent.start <= time.span.start < sent.end
-        for token in time.span
-    )
+    inside = sum(token.is_alpha or token.is_digit for time in times for token in time.span)
     return 0 < words == inside
 
 
@@ -175,6 +178,8 @@ def _main_clause(verb: Token) -> Token | None:
     """The verb of the main clause that a verb is part of: itself, or the one whose time its own clause shares."""
     if _is_main(verb):
         return verb
+    if verb.tag_ == "VBG":
+        verb = grammar.first_conjunct(verb)
     above = verb.head
     if grammar.dep(verb) == "advcl":
         marks = {mark.lower_ for mark in grammar.children(verb, "mark", "case")}
