@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from diplo import knowledge
 from diplo.language import grammar, layout, times
 from diplo.language.times import rules as time_rules
-from diplo.language.times import words as time_words
+from diplo.language.times.numbers import digits
 from diplo.records import Document
 
 
@@ -160,9 +160,9 @@ def test_a_clock_time_takes_the_day_of_its_sentence(read):
 
 
 def test_a_clock_time_and_a_day_side_by_side_are_one(values):
-    assert values("Polls close at 9 p.m. GMT Monday.") == {"9 p.m. GMT Monday": "2018-05-28T21:00"} or values(
+    assert values("Polls close at 9 p.m. GMT Monday.") == {"9 p.m. GMT Monday": "2018-05-28T21:00Z"} or values(
         "Polls will close at 9 p.m. GMT Monday."
-    ) == {"9 p.m. GMT Monday": "2018-06-04T21:00"}
+    ) == {"9 p.m. GMT Monday": "2018-06-04T21:00Z"}
 
 
 def test_month_in_parentheses(values):
@@ -207,7 +207,7 @@ def test_no_sequence_of_words_raises(nlp, words):
 
 @given(st.one_of(st.integers(0, 99999).map(str), st.from_regex(r"\\A[0-9]{1,4}(st|th|s|:[0-9]{2})?\\Z")))
 def test_every_number_can_be_written_for_the_rules(word):
-    kinds = frozenset(time_words._digits(word))
+    kinds = frozenset(digits(word))
     assert not kinds or kinds in time_rules.read_rules().symbols
 
 
@@ -227,9 +227,71 @@ def test_every_rule_calls_a_known_function_with_all_it_needs():
 
 
 def test_every_class_of_words_is_used():
-    told = {"SCALE"}
+    told = {"SCALE", "NEVER"}
     used = {name.upper() for rule in time_rules.read_rules().rules for name in rule.regex.groupindex}
     patterns = " ".join(p for rule in knowledge.rules("times/rules", time_rules.Rule) for p in rule.patterns)
     patterns += " ".join(knowledge.toml("times/rules")["macros"].values())
     classes = {row["class"] for row in knowledge.table("times/words")} - told
     assert {name for name in classes if name not in patterns and name not in used} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "reasons"),
+    [
+        ("They will meet Thursday.", ['"Thursday" + written Fri 2018-06-01 + future tense -> Thu 2018-06-07']),
+        (
+            "They agreed to meet Thursday.",
+            ['"Thursday" + written Fri 2018-06-01 + "to meet" looks ahead -> Thu 2018-06-07'],
+        ),
+        ("He stays until Thursday.", ['"Thursday" + written Fri 2018-06-01 + "until" before it -> Thu 2018-06-07']),
+        (
+            "The vote had been due Thursday.",
+            ['"Thursday" + written Fri 2018-06-01 + a plan in the past perfect -> Thu 2018-05-31'],
+        ),
+        ("They met two weeks ago.", ['"two weeks ago" + written Fri 2018-06-01 -> 2018-W20']),
+        (
+            "They met in late May.",
+            ['"late May" + written Fri 2018-06-01 + past tense + its last part -> 2018-05, 2018-05-21 to 2018-05-31'],
+        ),
+        (
+            "They met earlier this year.",
+            ['"earlier this year" + written Fri 2018-06-01 + earlier than it -> 2018, 2018-01-01 to 2018-06-01'],
+        ),
+        (
+            "Between 2012 and 2014 he was away.",
+            [
+                '"2012" + from 2012 to 2014 -> 2012, 2012-01-01 to 2014-12-31',
+                '"2014" + from 2012 to 2014 -> 2014, 2012-01-01 to 2014-12-31',
+            ],
+        ),
+        (
+            "They met on May 8. The next day he left.",
+            [
+                '"May 8" + written Fri 2018-06-01 + past tense -> Tue 2018-05-08',
+                '"The next day" + in focus 2018-05-08 -> Wed 2018-05-09',
+            ],
+        ),
+        (
+            "They met at 9 a.m. in Oslo on Tuesday.",
+            [
+                '"9 a.m." + "Tuesday" + written Fri 2018-06-01 + past tense -> Tue 2018-05-29T09:00',
+                '"Tuesday" + written Fri 2018-06-01 + past tense -> Tue 2018-05-29',
+            ],
+        ),
+        (
+            "They met at 9 a.m. Tuesday.",
+            ['"9 a.m. Tuesday" + written Fri 2018-06-01 + past tense -> Tue 2018-05-29T09:00'],
+        ),
+        ("They met at 9 a.m. in Oslo.", ['"9 a.m." + written Fri 2018-06-01 + no day said -> 2018-06-01T09:00']),
+        ("They met nearly two decades ago.", ['"nearly two decades ago" + written Fri 2018-06-01 + about -> 1998']),
+        (
+            "In 2015, the rebels fled. On June 12 the guns fell silent.",
+            ['"2015" -> 2015', '"June 12" + in focus 2015 + past tense -> Fri 2015-06-12'],
+        ),
+        ("They met on 3 May 2017.", ['"3 May 2017" -> Wed 2017-05-03']),
+        ("They met on May 3-5, 2017.", ['"May 3-5, 2017" -> 2017-05-03/2017-05-05']),
+        ("They are now friends.", ['"now" -> PRESENT_REF']),
+    ],
+)
+def test_a_reason_tells_all_that_a_date_stands_on(read, text, reasons):
+    assert [time.reason for time in read(text)] == reasons

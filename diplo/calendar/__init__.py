@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
+from diplo.calendar import feasts
+
 
 class Window(NamedTuple):
     """The tightest run of whole days that words allow, both ends included; None is an open end."""
@@ -155,7 +157,11 @@ def _distance(day: date, first: date, last: date) -> int:
 
 
 def _years(template: str, day: date) -> Iterator[tuple[str, date, date]]:
-    for year in range(day.year - 4, day.year + 5) if "-02-29" in template else range(day.year - 1, day.year + 2):
+    years = range(day.year - 4, day.year + 5) if "-02-29" in template else range(day.year - 1, day.year + 2)
+    if held := feasts.held_near(template.removeprefix("XXXX-"), years):
+        yield from ((_run(*days), *days) for days in held)
+        return
+    for year in years:
         value = in_year(template, year) if 0 < year < 10000 else template
         window = value_window(value)
         if window and window.earliest and window.latest:
@@ -163,30 +169,13 @@ def _years(template: str, day: date) -> Iterator[tuple[str, date, date]]:
 
 
 def in_year(template: str, year: int) -> str:
-    """A template in a given year; a feast is counted from Easter ("XXXX-EASTER-2") or by weekday ("XXXX-11-4TH-4")."""
-    rest = template.removeprefix("XXXX-")
-    if rest.startswith("EASTER"):
-        return (_easter(year) + timedelta(int(rest.removeprefix("EASTER") or 0))).isoformat()
-    if nth := re.fullmatch(r"(\d\d)-(\d|LAST)TH-(\d)", rest):
-        return _nth_weekday(year, int(nth[1]), nth[2], int(nth[3])).isoformat()
-    return template.replace("XXXX", f"{year:04}", 1)
+    """A template in a given year, and a feast ("XXXX-EASTER-2") as its day or its days; raises ValueError, too."""
+    days = feasts.days_of(template.removeprefix("XXXX-"), year)
+    return _run(*days) if days else template.replace("XXXX", f"{year:04}", 1)
 
 
-def _nth_weekday(year: int, month: int, nth: str, number: int) -> date:
-    if nth == "LAST":
-        return weekday(date(year, month, monthrange(year, month)[1]), number, "past")
-    return weekday(date(year, month, 1), number, "future") + timedelta(7 * (int(nth) - 1))
-
-
-def _easter(year: int) -> date:
-    """Easter Sunday of the Gregorian calendar (the anonymous algorithm, Meeus/Jones/Butcher)."""
-    a, (b, c) = year % 19, divmod(year, 100)
-    (d, e), g = divmod(b, 4), (8 * b + 13) // 25
-    h = (19 * a + b - d - g + 15) % 30
-    (i, k), m = divmod(c, 4), (a + 11 * h) // 319
-    r = (2 * e + 2 * i - k - h + m + 32) % 7
-    month = (h - m + r + 90) // 25
-    return date(year, month, (h - m + r + month + 19) % 32)
+def _run(first: date, last: date) -> str:
+    return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
 
 
 def part_of(window: Window, part: str) -> Window:

@@ -102,7 +102,8 @@ class Calendar:
             if mark in knowledge.words("events/beside", kind="same") or (
                 order.orders(mark) and (words & near or _precedes(beside, near))
             ):
-                found = [t for i, times in self.times.items() if _is_of_clause(beside.doc[i], beside) for t in times]
+                bearers = (word for word in beside.subtree if word.i in self.times and _is_of_clause(word, beside))
+                found = [time for bearer in bearers for time in self.times[bearer.i]]
                 if found:
                     return min(found, key=lambda time: abs(time.span.start - beside.i))
         return None

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from diplo.calendar import Window, in_year, shift, value_of, value_window, weekday
+from diplo import knowledge
+from diplo.calendar import Side, Window, in_year, shift, value_of, value_window, weekday
 from diplo.language.times.context import TIMED, Context, Meaning, Reading, dated, undated
 
 
@@ -79,8 +80,19 @@ def period_directed(context: Context, rest: str, direction: str) -> Reading:
     if not direction:
         return context.resolve(f"XXXX-{rest}")
     if direction == "0":
-        return period_of(context, rest, "0")
+        return _this(context, rest)
     return context.resolve(f"XXXX-{rest}", "past" if direction == "-1" else "future", same=False)
+
+
+def _this(context: Context, rest: str) -> Reading:
+    """ "this summer": of the year of writing, or, in the past tense before it has come, of the year before."""
+    reading = period_of(context, rest, "0")
+    first = reading.window.earliest if reading.window else None
+    side, because = context.side()
+    if first is None or context.written is None or side != "past" or first <= context.written:
+        return reading
+    last_one = period_of(context, rest, "-1")
+    return replace(last_one, because=(*last_one.because, because))
 
 
 def unit_of_month(context: Context, year: str, month: str, ordinal: str, unit: str) -> Reading | None:
@@ -112,13 +124,36 @@ def quarter(context: Context, number: str, year: str) -> Reading | None:
 
 
 def quarter_ending(context: Context, month: str) -> Reading | None:
-    """ "the quarter ended Sept. 30"."""
-    return quarter(context, str((int(month) + 2) // 3), "")
+    """ "the quarter ended Sept. 30": three months; the value is the calendar's quarter that holds most of them."""
+    middle = int(month) - 1 or 12
+    reading = quarter(context, str((middle + 2) // 3), "")
+    first, last = (reading.window if reading else None) or (None, None)
+    if reading is None or first is None or last is None or int(month) % 3 == 0:
+        return reading
+    begin = shift(first, 1 if int(month) % 3 == 1 else -1, "month")
+    return replace(reading, window=Window(begin, shift(begin, 3, "month") - timedelta(1)))
 
 
 def value(context: Context, text: str) -> Reading:
     """A value that the words say in full: "1990", "the 1990s"."""
     return dated(text)
+
+
+def half_of_century(context: Context, ordinal: str, half: str) -> Reading | None:
+    """ "the first half of the 20th century": its first fifty years."""
+    reading = century(context, ordinal)
+    first, last = (reading.window if reading else None) or (None, None)
+    if reading is None or first is None or last is None:
+        return None
+    middle = shift(first, 5, "decade")
+    window = Window(first, middle - timedelta(1)) if half == "H1" else Window(middle, last)
+    return replace(reading, window=window)
+
+
+def named_day(context: Context, rest: str) -> Reading | None:
+    """ "the September 11 attacks": a day that an event made a name."""
+    row = next((r for r in knowledge.table("times/days") if r["day"] == rest), None)
+    return dated(row["date"]) if row else None
 
 
 def century(context: Context, ordinal: str) -> Reading | None:
@@ -129,7 +164,7 @@ def weekday_past(context: Context, number: str) -> Reading | None:
     """ "Thursday" in the past tense, or with no tense to go by: the last one, or the day of writing itself."""
     if context.written is None:
         return Reading("DATE", f"XXXX-WXX-{number}", anchored=False)
-    side, because = context.side()
+    side, because = _side_of_weekday(context, number)
     if side == "future":
         return None
     return dated(weekday(context.written, int(number), "past").isoformat(), context.wrote(), because)
@@ -137,10 +172,19 @@ def weekday_past(context: Context, number: str) -> Reading | None:
 
 def weekday_future(context: Context, number: str) -> Reading | None:
     """ "Thursday" in the future tense: the next one, or the day of writing itself."""
-    side, because = context.side()
+    side, because = _side_of_weekday(context, number)
     if context.written is None or side != "future":
         return None
     return dated(weekday(context.written, int(number), "future").isoformat(), context.wrote(), because)
+
+
+def _side_of_weekday(context: Context, number: str) -> tuple[Side, str]:
+    """The side of the tense; for a plan in the past perfect, that of the nearest such weekday."""
+    side, because = context.side()
+    if side == "near" and because and context.written is not None:
+        near = weekday(context.written, int(number), "near")
+        side = "future" if near > context.written else "past"
+    return side, because
 
 
 def weekday_directed(context: Context, number: str, direction: str) -> Reading | None:
@@ -149,6 +193,14 @@ def weekday_directed(context: Context, number: str, direction: str) -> Reading |
         return weekday_past(context, number) or weekday_future(context, number)
     near = weekday(context.written, int(number), "past" if direction == "-1" else "future", same=False)
     return dated(near.isoformat(), context.wrote())
+
+
+def weekday_week(context: Context, number: str) -> Reading:
+    """ "Tuesday week", "next Tuesday week": a week after the coming Tuesday."""
+    if context.written is None:
+        return Reading("DATE", f"XXXX-WXX-{number}", anchored=False)
+    day = weekday(context.written, int(number), "future", same=False) + timedelta(7)
+    return dated(day.isoformat(), context.wrote(), "a week after")
 
 
 def weekday_of_week(context: Context, number: str, direction: str) -> Reading:
@@ -166,23 +218,6 @@ def dayword(context: Context, offset: str) -> Reading:
     return dated((context.written + timedelta(int(offset))).isoformat(), context.wrote())
 
 
-def part_of_day(context: Context, part: str, offset: str) -> Reading:
-    """ "this morning", "last night", "tonight"."""
-    if context.written is None:
-        return Reading("TIME", f"XXXX-XX-XXT{part}", anchored=False)
-    return dated(f"{(context.written + timedelta(int(offset))).isoformat()}T{part}", context.wrote(), kind="TIME")
-
-
-def clock(context: Context, hours: str, meridiem: str) -> Reading | None:
-    """ "10:30 a.m.", "noon": on the day of writing, unless the sentence names a day."""
-    hour, _, minute = hours.partition(":")
-    if meridiem and not 1 <= int(hour) <= 12:
-        return None
-    number = int(hour) % 12 + int(meridiem) if meridiem else int(hour)
-    on = context.written.isoformat() if context.written else "XXXX-XX-XX"
-    return dated(f"{on}T{number:02}:{minute or '00'}", context.wrote(), kind="TIME")
-
-
 def unit(context: Context, direction: str, name: str) -> Reading | None:
     """ "last week", "this year", "next month": the calendar's unit, not so many days."""
     if name in TIMED or name == "day":
@@ -190,6 +225,12 @@ def unit(context: Context, direction: str, name: str) -> Reading | None:
     if context.written is None:
         return undated()
     return dated(value_of(shift(context.written, int(direction), name), name), context.wrote())
+
+
+def turn(context: Context, name: str) -> Reading | None:
+    """ "the turn of the century": some time about the beginning of the one of writing."""
+    reading = unit(context, "0", name)
+    return replace(reading, window=None, anchored=False) if reading else None
 
 
 def unit_past(context: Context, name: str) -> Reading | None:
@@ -210,11 +251,12 @@ def weekend(context: Context) -> Reading:
 
 
 MEANINGS: dict[str, Meaning] = {
-    "century": century, "clock": clock, "day": day, "days": days, "dayword": dayword, "dotted": dotted,
-    "part_of_day": part_of_day, "period": period, "period_directed": period_directed, "period_of": period_of,
-    "quarter": quarter, "quarter_ending": quarter_ending, "slashed": slashed, "unit": unit,
-    "unit_of_month": unit_of_month, "unit_past": unit_past, "value": value, "weekday_directed": weekday_directed,
-    "weekday_future": weekday_future, "weekday_of_week": weekday_of_week, "weekday_past": weekday_past,
+    "century": century, "day": day, "days": days, "dayword": dayword, "dotted": dotted,
+    "half_of_century": half_of_century, "named_day": named_day,
+    "period": period, "period_directed": period_directed, "period_of": period_of, "quarter": quarter,
+    "quarter_ending": quarter_ending, "slashed": slashed, "turn": turn, "unit": unit, "unit_of_month": unit_of_month,
+    "unit_past": unit_past, "value": value, "weekday_directed": weekday_directed, "weekday_future": weekday_future,
+    "weekday_of_week": weekday_of_week, "weekday_past": weekday_past, "weekday_week": weekday_week,
     "weekend": weekend, "years": years,
 }  # fmt: skip
 """What a rule may call."""

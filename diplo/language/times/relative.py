@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from diplo.calendar import shift, value_of, value_window
-from diplo.language.times.context import FUTURE, TIMED, Context, Meaning, Reading, dated, undated
+from diplo.calendar import Side, fill, in_year, shift, value_of, value_window, weekday
+from diplo.language.times.context import TIMED, Context, Meaning, Reading, dated, undated
+from diplo.language.times.dates import period
 from diplo.language.times.dates import unit as unit_near
 from diplo.language.times.spans import duration, in_years
 
@@ -25,7 +26,7 @@ def ahead(context: Context, number: str, unit: str) -> Reading:
 
 def in_future(context: Context, number: str, unit: str) -> Reading | None:
     """ "will meet in two weeks": a date where the clause looks ahead, elsewhere a duration ("first in 18 years")."""
-    return ahead(context, number, unit) if unit not in TIMED and context.side()[1] == FUTURE else None
+    return ahead(context, number, unit) if unit not in TIMED and context.looks_ahead() else None
 
 
 def _away(context: Context, number: str, unit: str, sign: int) -> Reading:
@@ -33,12 +34,12 @@ def _away(context: Context, number: str, unit: str, sign: int) -> Reading:
         return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", anchored=False)
     count, step = in_years(int(number), unit)
     reading = dated(value_of(shift(context.written, sign * count, step), step), context.wrote())
-    return reading if step == unit else replace(reading, window=None, anchored=False)
+    return reading if unit in {step, "fortnight"} else replace(reading, window=None, anchored=False)
 
 
 def later(context: Context, number: str, unit: str, sign: str) -> Reading | None:
     """ "two days later", "a month earlier": counted from the time in focus; without one it is a duration."""
-    near = context.near()
+    near = context.near_day() if unit == "day" else context.near()
     if near is None or not number.isdigit() or unit in TIMED:
         return duration(context, number, unit)
     value, first, last = near
@@ -47,6 +48,12 @@ def later(context: Context, number: str, unit: str, sign: str) -> Reading | None
         return duration(context, number, unit)
     kept = _unit_of(value) if step == "year" or (step == "week" and _unit_of(value) == "day") else step
     return dated(value_of(shift(first if sign == "-1" else last, int(sign) * count, step), kept), f"in focus {value}")
+
+
+def later_by_one(context: Context, unit: str, sign: str) -> Reading | None:
+    """ "the day before", "the year after", with nothing behind: one unit from the time in focus."""
+    reading = later(context, "1", unit, sign)
+    return reading if reading and reading.type == "DATE" else None
 
 
 def _unit_of(value: str) -> str:
@@ -64,10 +71,10 @@ def _is_coarser(value: str, unit: str) -> bool:
 
 def beside(context: Context, direction: str, unit: str) -> Reading | None:
     """ "the following day", "the previous month": the unit beside the one in focus."""
-    near = context.near()
+    near = context.near_day() if unit == "day" else context.near()
     if unit in TIMED:
         return None
-    if near is None and unit != "day":
+    if near is None and unit != "day" and direction == "-1":
         return unit_near(context, direction, unit)
     if near is None or _is_coarser(near[0], unit):
         return undated()
@@ -75,14 +82,44 @@ def beside(context: Context, direction: str, unit: str) -> Reading | None:
     return dated(value_of(shift(base, int(direction), unit), unit), f"in focus {near[0]}")
 
 
+def in_the_day(context: Context) -> Reading:
+    """ "later in the day": of the day that was spoken of just before."""
+    near = context.near()
+    if near is None or near[1] != near[2]:
+        return undated()
+    return dated(near[1].isoformat(), f"in focus {near[0]}")
+
+
+def same_in_year(context: Context, rest: str) -> Reading | None:
+    """ "that winter", "that March": of the year in focus, or the first that ends after the day in focus."""
+    near = context.near()
+    if near is None:
+        return None
+    value, first, _ = near
+    found = in_year(f"XXXX-{rest}", first.year) if _unit_of(value) == "year" else fill(f"XXXX-{rest}", first, "future")
+    return dated(found, f"in focus {value}")
+
+
+def beside_in_year(context: Context, rest: str, direction: str) -> Reading:
+    """ "the following spring", "the previous March"."""
+    near = context.near()
+    if near is None:
+        return undated()
+    side: Side = "past" if direction == "-1" else "future"
+    found = fill(f"XXXX-{rest}", near[1] if side == "past" else near[2], side, same=False)
+    return dated(found, f"in focus {near[0]}")
+
+
 def next_in_past(context: Context, unit: str) -> Reading | None:
     """ "the next day" in the past tense follows the time in focus; elsewhere "next" looks from the day of writing."""
-    return beside(context, "1", unit) if context.side()[0] == "past" and context.near() else None
+    side, because = context.side()
+    reading = beside(context, "1", unit) if side != "future" and context.near() else None
+    return replace(reading, because=(*reading.because, *([because] if because else []))) if reading else None
 
 
 def same(context: Context, unit: str) -> Reading | None:
     """ "that year", "the same day": the unit that the time in focus lies in."""
-    near = context.near()
+    near = context.near_day() if unit == "day" else context.near()
     if unit in TIMED:
         return None
     if near is None or _is_coarser(near[0], unit):
@@ -142,9 +179,38 @@ def week_of(context: Context, year: str, month: str, number: str) -> Reading | N
     return dated(value_of(reading.window.earliest, "week"), *reading.because)
 
 
+def weekday_beside(context: Context, number: str, direction: str) -> Reading:
+    """ "the following Monday", "the previous Friday": from the time in focus, or back from the writing."""
+    near = context.near()
+    side: Side = "past" if direction == "-1" else "future"
+    if near is not None:
+        base, because = near[1] if side == "past" else near[2], f"in focus {near[0]}"
+    elif context.written is not None and side == "past":
+        base, because = context.written, context.wrote()
+    else:
+        return Reading("DATE", f"XXXX-WXX-{number}", anchored=False)
+    return dated(weekday(base, int(number), side, same=False).isoformat(), because)
+
+
+def this_time(context: Context, direction: str) -> Reading:
+    """ "this time last year": the month of writing, in another year."""
+    if context.written is None:
+        return undated()
+    return dated(value_of(shift(context.written, int(direction), "year"), "month"), context.wrote())
+
+
+def eve(context: Context, year: str, feast: str, month: str, number: str) -> Reading | None:
+    """ "the eve of Good Friday", "the eve of 1 May": the day before."""
+    reading = period(context, year, feast or f"{month}-{number.zfill(2)}")
+    first = reading.window.earliest if reading.window else None
+    return dated((first - timedelta(1)).isoformat(), *reading.because) if first else None
+
+
 MEANINGS: dict[str, Meaning] = {
-    "ago": ago, "ahead": ahead, "beside": beside, "day_of_month": day_of_month, "in_future": in_future, "later": later,
-    "next_in_past": next_in_past, "quarter_in": quarter_in, "same": same, "this_quarter": this_quarter,
-    "week_of": week_of, "year_ago": year_ago,
+    "ago": ago, "ahead": ahead, "beside": beside, "beside_in_year": beside_in_year, "day_of_month": day_of_month,
+    "eve": eve, "in_future": in_future, "in_the_day": in_the_day, "later": later,
+    "later_by_one": later_by_one, "next_in_past": next_in_past,
+    "quarter_in": quarter_in, "same": same, "same_in_year": same_in_year, "this_quarter": this_quarter,
+    "this_time": this_time, "week_of": week_of, "weekday_beside": weekday_beside, "year_ago": year_ago,
 }  # fmt: skip
 """What a rule may call."""

@@ -14,6 +14,8 @@ from itertools import chain, combinations
 
 from diplo import knowledge
 from diplo.language.times import words as time_words
+from diplo.language.times.lexicon import lexicon
+from diplo.language.times.numbers import NUMBER_KINDS
 from diplo.language.times.words import Item
 
 _LEXER = re.compile(
@@ -93,9 +95,9 @@ def _expand(pattern: str, macros: Mapping[str, str]) -> str:
 
 def _alphabet(literals: frozenset[str]) -> set[frozenset[str]]:
     """Every set of classes and literal word that an item can have."""
-    keys = set(time_words.NUMBER_KINDS) | {frozenset({kind}) for kind in OUTSIDE}
+    keys = set(NUMBER_KINDS) | {frozenset({kind}) for kind in OUTSIDE}
     keys |= {frozenset({word, kind}) for word in literals for kind in OUTSIDE}
-    for by_words in time_words.lexicon().values():
+    for by_words in lexicon().values():
         for words, entries in by_words.items():
             word = " ".join(words)
             own = {word} & literals

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from diplo.calendar import Window, part_of, shift
 from diplo.language.times.context import TIMED, Context, Meaning, Reading
@@ -14,6 +13,9 @@ _LETTERS = {
 }  # fmt: skip
 _MULTIPLES = {"fortnight": (2, "week"), "decade": (10, "year"), "century": (100, "year")}
 _HALVES = {"year": "6M", "hour": "30M", "minute": "30S"}
+_PARTS = {"early": "first part", "mid": "middle", "late": "last part", "begin": "beginning", "end": "end"}
+_HALF_UNITS = {"minute": "PT30S", "hour": "PT30M", "day": "PT12H", "year": "P6M", "decade": "P5Y", "century": "P50Y"}
+_QUARTER_UNITS = {"hour": "PT15M", "year": "P3M", "century": "P25Y"}
 
 
 def in_years(number: int, unit: str) -> tuple[int, str]:
@@ -31,13 +33,21 @@ def duration(context: Context, number: str, unit: str, half: str = "") -> Readin
     return Reading("DURATION", f"P{'T' if unit in TIMED else ''}{number}{_LETTERS[unit]}{extra}")
 
 
-def stretch(context: Context, number: str, unit: str, direction: str) -> Reading:
+def fraction(context: Context, half: str, quarter: str) -> Reading | None:
+    """ "half an hour" is PT30M, "a quarter of a century" P25Y."""
+    value = _HALF_UNITS.get(half) if half and not quarter else _QUARTER_UNITS.get(quarter)
+    return Reading("DURATION", value) if value else None
+
+
+def stretch(context: Context, number: str, unit: str, direction: str, half: str = "") -> Reading:
     """ "the past two weeks", "the next three years": a duration that ends or begins with the date of writing."""
-    reading = duration(context, number, unit)
+    reading = duration(context, number, unit, half)
     if context.written is None or unit in TIMED or not number.isdigit():
         return reading
     count, step = in_years(int(number), unit)
     other = shift(context.written, int(direction) * count, step)
+    if half and step == "year":
+        other = shift(other, int(direction) * 6, "month")
     window = Window(min(other, context.written), max(other, context.written))
     return replace(reading, window=window, because=(context.wrote(),))
 
@@ -59,20 +69,28 @@ def reference(context: Context, value: str) -> Reading:
 
 def edged(reading: Reading, part: str) -> Reading:
     """ "late May", "the end of the year": the value stays, the window shrinks."""
-    return replace(reading, window=part_of(reading.window, part)) if reading.window else reading
+    if reading.window is None:
+        return reading
+    window = part_of(reading.window, part)
+    return replace(reading, window=window, because=(*reading.because, f"its {_PARTS[part]}"))
 
 
-def approximate(reading: Reading) -> Reading:
+def approximate(reading: Reading, word: str) -> Reading:
     """ "nearly two decades ago": no window, for the words do not tell how near."""
-    return replace(reading, window=None, anchored=False) if reading.type == "DATE" else reading
+    if reading.type != "DATE":
+        return reading
+    return replace(reading, window=None, anchored=False, because=(*reading.because, word))
 
 
-def sooner(reading: Reading, which: str, written: date | None) -> Reading:
+def sooner(reading: Reading, which: str, context: Context) -> Reading:
     """ "earlier this month", "later this year": the part of the window before, or after, the date of writing."""
     first, last = reading.window or (None, None)
+    written = context.written
     if written is None or first is None or last is None or not first <= written <= last or which == "within":
         return reading
-    return replace(reading, window=Window(first, written) if which == "earlier" else Window(written, last))
+    window = Window(first, written) if which == "earlier" else Window(written, last)
+    known = () if context.wrote() in reading.because else (context.wrote(),)
+    return replace(reading, window=window, because=(*reading.because, *known, f"{which} than it"))
 
 
 def timed(reading: Reading, part: str) -> Reading:
@@ -81,6 +99,7 @@ def timed(reading: Reading, part: str) -> Reading:
 
 
 MEANINGS: dict[str, Meaning] = {
-    "duration": duration, "named_set": named_set, "reference": reference, "repeated": repeated, "stretch": stretch,
+    "duration": duration, "fraction": fraction, "named_set": named_set, "reference": reference, "repeated": repeated,
+    "stretch": stretch,
 }  # fmt: skip
 """What a rule may call."""
