@@ -66,12 +66,18 @@ def _whole(doc: Doc, start: int) -> int:
 def _appositions(doc: Doc, names: list[Span]) -> Iterator[Stated]:
     """ "Andrew Kim, the head of a CIA unit, ..."; the comma that opens an apposition is closed by another."""
     for name in names:
-        i = name.end
+        i = _behind_age(doc, name.end)
         if i + 1 >= len(doc) or doc[i].text not in {",", *_DASHES} or doc[i + 1].sent != name.sent:
             continue
         span = _until_closed(doc, i + 1, name.sent.end)
         role = _role_in(span) if span is not None else None
         yield from _stated(name, role, "role.apposition")
+
+
+def _behind_age(doc: Doc, comma: int) -> int:
+    """The comma that an apposition may follow: the next one where an age stands first ("Anna Berg, 62, a lawyer")."""
+    has_age = comma + 2 < len(doc) and doc[comma].text == doc[comma + 2].text == "," and doc[comma + 1].text.isdecimal()
+    return comma + 2 if has_age else comma
 
 
 def _until_closed(doc: Doc, start: int, limit: int) -> Span | None:
@@ -149,7 +155,8 @@ def _copulas(doc: Doc, names: list[Span]) -> Iterator[Stated]:
         ):
             continue
         role = _role_in(doc[verb.i + 1 : _phrase_end(token)])
-        yield from _stated(_subject(subject, names), role, "role.copula", verb)
+        who = grammar.antecedent(subject) if subject.lower_ == "who" else subject
+        yield from _stated(_subject(who, names), role, "role.copula", verb)
 
 
 def _phrase_end(noun: Token) -> int:
