@@ -63,7 +63,7 @@ def races(folder: Path) -> tuple[Race, ...]:
             "person: the dossier of the busiest in a base of 1,000,000 events / of somebody in the sample base",
             lambda _: diplo("person", large_base.BUSIEST, "--db", large),
             diplo("person", "Park Min-seo", "--db", base),
-            1.5,
+            3.0,
         ),
         Race(
             "ingest: reading one article / importing spaCy, loading the model and running it on the text",
