@@ -22,6 +22,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 import identity
+import large_base
 import steps
 
 from diplo import knowledge, queries
@@ -49,7 +50,8 @@ class Race:
 
 def races(folder: Path) -> tuple[Race, ...]:
     """Everything that is measured, on a base of the samples in an empty folder."""
-    base, question = folder / "samples.db", folder / "question.json"
+    base, large, question = folder / "samples.db", folder / "large.db", folder / "question.json"
+    large_base.make(large)
     run(diplo("ingest", SAMPLES, "--db", base))
     question.write_text(json.dumps([*queries._live("timeline", {}), SHOWN]), encoding="utf-8")
     return (
@@ -58,6 +60,12 @@ def races(folder: Path) -> tuple[Race, ...]:
             lambda _: diplo("timeline", "--db", base),
             (sys.executable, HERE / "plain_timeline.py", base, question),
             1.3,
+        ),
+        Race(
+            "person: the dossier of the busiest in a base of 1,000,000 events / of somebody in the sample base",
+            lambda _: diplo("person", large_base.BUSIEST, "--db", large),
+            diplo("person", "Park Min-seo", "--db", base),
+            3.0,
         ),
         Race(
             "ingest: reading one article / importing spaCy, loading the model and running it on the text",

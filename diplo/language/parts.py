@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 
-from diplo.records import Document, Entity, Event, Mention, Offsets, Participant, Quote, finding_id
+from diplo.records import Document, Entity, Event, Fact, Mention, Offsets, Participant, Quote, finding_id
 
 LONGEST = 100_000
 """Code points read at once; a memory budget, not a limit of the language."""
@@ -96,16 +96,17 @@ def _moved(read: Document, offset: int, part: int, numbers: dict[tuple[int, int]
             after=own(e.after) if e.after else None,
         )
 
+    def fact(f: Fact) -> Fact:
+        subject, other = numbers[part, f.subject], number(f.other)
+        return replace(f, id=own(f.id), subject=subject, other=other, start=f.start + offset, end=f.end + offset)
+
     return replace(
         read,
         sentences=_shifted(read.sentences, offset),
         times=tuple(replace(t, id=own(t.id), start=t.start + offset, end=t.end + offset) for t in read.times),
         quotes=tuple(quote(q) for q in read.quotes),
         events=tuple(event(e) for e in read.events),
-        facts=tuple(
-            replace(f, id=own(f.id), subject=numbers[part, f.subject], start=f.start + offset, end=f.end + offset)
-            for f in read.facts
-        ),
+        facts=tuple(fact(f) for f in read.facts),
     )
 
 

@@ -88,6 +88,11 @@ def _extended(title: Span, first: int) -> int:
 _OPENERS = frozenset({"as", "with", "and", "said", "told"})
 
 
+def is_title(phrase: Span) -> bool:
+    """Whether the words are a title that the table knows."""
+    return _key(phrase) in _title_kinds()
+
+
 def is_honorific(title: Span) -> bool:
     """Whether a title is a mere form of address ("Mr."), which says nothing of a role."""
     return any(_title_kinds().get(_key(title[i:])) == "honorific" for i in range(len(title)))

@@ -22,6 +22,7 @@ chosen as (
   select * from findings
   where true
     and id >= :id
+    and kind in (select value from json_each(:kind))
   order by kind, id -- :limit
   limit :limit
   offset :offset
@@ -60,6 +61,17 @@ marks as (
   select 'event', in_sentence.number, 'place', in_sentence.start, in_sentence."end"
   from in_sentence
   join events on events.number = in_sentence.number and events.place = in_sentence.entity
+  union all
+  select 'fact', facts.number, iif(mentions.entity = facts.subject, 'subject', 'other'), mentions.start, mentions."end"
+  from chosen
+  join facts on chosen.kind = 'fact' and facts.number = chosen.number
+  join sentences on sentences.number = facts.sentence
+  join mentions
+    on mentions.document = facts.document
+    and mentions.start >= sentences.start
+    and mentions."end" <= sentences."end"
+  where mentions.entity in (facts.subject, facts.other)
+    and (mentions.start >= facts."end" or mentions."end" <= facts.start)
   union all
   select 'quote', quotes.number, 'words', json_extract(span.value, '$[0]'), json_extract(span.value, '$[1]')
   from chosen
@@ -139,7 +151,12 @@ select
       select json_object(
         'subject', (select coalesce(name, description) from entities where number = subject),
         'predicate', predicate,
-        'object', object
+        'object', object,
+        'other', (select coalesce(name, description) from entities where number = other),
+        'value', value,
+        'earliest', earliest,
+        'latest', latest,
+        'holds', holds
       )
       from facts
       where number = chosen.number

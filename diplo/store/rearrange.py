@@ -200,4 +200,11 @@ def _move(db: sqlite3.Connection, moves: list[tuple[int, int, int]]) -> None:
     db.executemany(_SQL["move"], ({"number": number, "entity": after} for number, _, after in moves))
 
 
-_FOLLOW = ("follow_mentions", "follow_participants", "follow_places", "follow_speakers", "follow_subjects")
+_FOLLOW = (
+    "follow_mentions",
+    "follow_participants",
+    "follow_places",
+    "follow_speakers",
+    "follow_subjects",
+    "follow_others",
+)

@@ -19,6 +19,7 @@ STYLE_OF: Mapping[str, str] = {
     "trigger": "trigger",
     "words": "words",
     "subject": "who",
+    "other": "who",
     "object": "words",
     "status": "status",
     "time": "time",
@@ -119,6 +120,9 @@ def _fact(row: Row) -> Iterator[tuple[str, str | None, str]]:
     yield "fact", "words", fact["predicate"]
     yield "who", "who", fact["subject"]
     yield "what", "words", fact["object"]
+    yield "of", "who", fact["other"]
+    window = days.window(fact["earliest"], fact["latest"])
+    yield "when", "time", " ".join(part for part in (fact["holds"], window) if part)
 
 
 def _time(row: Row) -> Iterator[tuple[str, str | None, str]]:

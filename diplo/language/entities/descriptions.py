@@ -36,7 +36,10 @@ def add_role_words(register: Register) -> None:
     for fact in register.doc._.facts:
         number = register.at(fact.subject[0])
         noun = titles.first_role(fact.object)
-        if number is None or noun is None or fact.rule == "role.title" or not register.is_free(noun):
+        is_title = fact.object.end == fact.subject.start
+        if fact.predicate not in {"role", "kin"} or is_title:
+            continue
+        if number is None or noun is None or not register.is_free(noun):
             continue
         register.mention(number, grammar.phrase_of(noun), "nominal", fact.rule)
 
