@@ -2,6 +2,7 @@
 
     python benchmarks/bench.py [RUNS]
     python benchmarks/bench.py identity    who is who across 10,000 documents: see identity.py
+    python benchmarks/bench.py steps       what each step of ingesting costs: see steps.py
 
 Both sides of a ratio run in turn, in processes of their own, so that a busy machine slows both; each counts with its
 median. A ratio above its limit ends the run with exit code 1.
@@ -21,6 +22,8 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 import identity
+import large_base
+import steps
 
 from diplo import knowledge, queries
 
@@ -47,7 +50,8 @@ class Race:
 
 def races(folder: Path) -> tuple[Race, ...]:
     """Everything that is measured, on a base of the samples in an empty folder."""
-    base, question = folder / "samples.db", folder / "question.json"
+    base, large, question = folder / "samples.db", folder / "large.db", folder / "question.json"
+    large_base.make(large)
     run(diplo("ingest", SAMPLES, "--db", base))
     question.write_text(json.dumps([*queries._live("timeline", {}), SHOWN]), encoding="utf-8")
     return (
@@ -56,6 +60,12 @@ def races(folder: Path) -> tuple[Race, ...]:
             lambda _: diplo("timeline", "--db", base),
             (sys.executable, HERE / "plain_timeline.py", base, question),
             1.3,
+        ),
+        Race(
+            "person: the dossier of the busiest in a base of 1,000,000 events / of somebody in the sample base",
+            lambda _: diplo("person", large_base.BUSIEST, "--db", large),
+            diplo("person", "Park Min-seo", "--db", base),
+            3.0,
         ),
         Race(
             "ingest: reading one article / importing spaCy, loading the model and running it on the text",
@@ -80,8 +90,9 @@ def run(command: Command) -> float:
 
 def main() -> int:
     """Runs every race, or measures what is named, and returns 1 where a limit is passed."""
-    if sys.argv[1:2] == ["identity"]:
-        return identity.main(sys.argv[2:])
+    named = {"identity": identity.main, "steps": steps.main}
+    if sys.argv[1:2] and sys.argv[1] in named:
+        return named[sys.argv[1]](sys.argv[2:])
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
     too_slow = False
     with TemporaryDirectory() as folder:

@@ -20,6 +20,8 @@ QuoteKind = Literal["direct", "indirect", "mixed"]
 Status = Literal["happened", "planned", "possible", "cancelled", "denied"]
 DatedBy = Literal["stated", "narrative"]
 Role = Literal["actor", "target", "companion"]
+Predicate = Literal["role", "member", "nationality", "spokesperson", "kin", "age", "born"]
+Holds = Literal["past", "now", "future"]
 Offsets = tuple[int, int]
 
 
@@ -43,6 +45,8 @@ class Entity:
     name: str | None
     description: str | None
     mentions: tuple[Mention, ...]
+    canonical: str | None = None
+    """The whole name of a person whom the text names otherwise or not at all, by the table of office-holders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +115,28 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something the text says of an entity, such as a role; `start` and `end` are the words it was read from."""
+    """Something the text says of an entity, such as a role; `object` is the text from `start` to `end`.
+
+    `earliest`..`latest` are the days on which it holds, as far as the text says: "president since 2012" begins on
+    2012-01-01, "until April 2018" ends on 2018-04-30, and an end that the text leaves open is None. Of a birth they are
+    the days on which it may have been.
+    """
 
     id: str
     subject: int
-    predicate: str
+    predicate: Predicate
     object: str
     start: int
     end: int
     rule: str
+    other: int | None = None
+    """The entity that it is about, too: the country or organization of a role, the relative, the place of birth."""
+    value: str | None = None
+    """What equal facts have in common, in lower case: "director" for "former CIA director"; a country's name."""
+    earliest: str | None = None
+    latest: str | None = None
+    holds: Holds | None = None
+    """Whether it holds on the day of writing: no more, now, not yet; None where the text does not tell."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,6 +146,14 @@ class Maker:
         self.found["entities"].append(Entity(number, key, kind, None, words, (mention,)))
         return number
 
+    def adjective(self, words: str, country: str) -> int:
+        """A country that the text calls by its adjective alone."""
+        number = len(self.found["entities"])
+        mention = Mention(*self.span(words), "nominal", "demonym")
+        key = f"place:{names.fold(country)}"
+        self.found["entities"].append(Entity(number, key, "place", None, words, (mention,)))
+        return number
+
     def time(self, words: str, earliest: str | None, latest: str | None) -> Time:
         span = self.span(words)
         time = Time(
@@ -196,9 +204,18 @@ class Maker:
             )
         )
 
-    def fact(self, subject: int, predicate: str, words: str) -> None:
+    def fact(self, subject: int, predicate: Any, words: str, **given: Any) -> None:
         span = self.span(words)
-        self.found["facts"].append(Fact(self._id("fact", span), subject, predicate, words, *span, "role"))
+        fact = Fact(
+            self._id("fact" if predicate == "role" else f"fact:{predicate}", span),
+            subject,
+            predicate,
+            words,
+            *span,
+            "role",
+            **given,
+        )
+        self.found["facts"].append(replace(fact, value=fact.value or words.lower(), holds=fact.holds or "now"))
 
     def document(self) -> Document:
         return Document(**self.fields, **{kind: tuple(found) for kind, found in self.found.items()})

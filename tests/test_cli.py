@@ -122,6 +122,12 @@ def test_input_that_cannot_be_read_is_a_failure_and_makes_no_base(
         ["ingest", "-", "--format", "nonsense"],
         ["document", "set", "visit"],
         ["why"],
+        ["person"],
+        ["person", "Duarte", "--csv"],
+        ["dossier", "Duarte", "--fmt", "github"],
+        ["with", "Duarte"],
+        ["with", "Duarte", "Ana Duarte"],
+        ["facts", "--predicate", "nonsense"],
     ],
 )
 def test_misuse_is_told_in_one_sentence(diplo: Run, arguments: list[str]) -> None:
@@ -369,6 +375,47 @@ def test_a_table_stops_and_says_how_many_are_left(diplo: Run, monkeypatch: pytes
     assert diplo("timeline", "--limit", "9").stderr == ""
     assert diplo("timeline", "--offset", "6").stderr == ""
     assert len(json.loads(diplo("timeline", "--json").stdout)) == 9
+
+
+def test_a_dossier_is_asked_for_by_name_or_id_and_of_one_alone(diplo: Run, folder: Path) -> None:
+    by_name = diplo("person", "Omar Haddad", "--json")
+    id_ = json.loads(by_name.stdout)["id"]
+    assert diplo("person", id_, "--json").stdout == by_name.stdout
+    assert diplo("dossier", id_[:6], "--json", "-o", "x.json").stdout == ""
+    assert (folder / "x.json").read_text(encoding="utf-8") == by_name.stdout
+
+
+@pytest.mark.parametrize("command", ["person", "dossier"])
+def test_a_dossier_of_nobody_is_an_empty_answer(diplo: Run, command: str) -> None:
+    result = diplo(command, "Duartini", "--json")
+    assert (result.code, result.stdout, len(sentences(result))) == (cli.DONE, "", 1)
+
+
+def test_a_long_list_of_events_together_stops_and_says_how_many_are_left(
+    diplo: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules["diplo.cli.answer"], "MOST_DRAWN", 1)
+    monkeypatch.delitem(sys.modules, "diplo.cli.with", raising=False)
+    assert sentences(diplo("with", "Duarte", "Kim Jong-un")) == [
+        "1 more: `--since` and `--until` choose, `--json` gives all."
+    ]
+    assert len(json.loads(diplo("with", "Duarte", "Kim Jong-un", "--json").stdout)["timeline"]) == 2
+    monkeypatch.delitem(sys.modules, "diplo.cli.with")
+
+
+def test_events_together_are_those_of_the_days_and_outlets_asked_for(diplo: Run) -> None:
+    def met(*filters: str) -> int:
+        return int(json.loads(diplo("with", "Duarte", "Kim Jong-un", "--json", *filters).stdout)["events"])
+
+    assert [met(), met("--until", "2018-05"), met("--source", "Courier"), met("--as-of", "2018-05")] == [2, 1, 1, 1]
+
+
+def test_participants_of_an_event_are_found_by_the_beginning_of_its_id(diplo: Run) -> None:
+    id_ = json.loads(diplo("timeline", "--mode", "phone", "--json").stdout)[0]["id"]
+    rows = json.loads(diplo("participants", "--event", id_[:6], "--json").stdout)
+    assert [row["name"] for row in rows] == ["Ana Duarte", "Kim Jong Un"]
+    quote = json.loads(diplo("quotes", "--json").stdout)[0]["id"]
+    assert diplo("participants", "--event", quote).code == cli.FAILURE
 
 
 def test_output_goes_into_a_file(diplo: Run, folder: Path) -> None:
@@ -662,6 +709,13 @@ def test_the_shell_completes_names_from_the_base(small_base: Path, typed: str, o
     words = f"diplo timeline --db {small_base} --person '{typed}"
     done = process(_DIPLO_COMPLETE="complete_bash", COMP_WORDS=words, COMP_CWORD="5")
     assert done.stdout.split("\n")[0] == (offered or "")
+
+
+@pytest.mark.parametrize(("command", "offered"), [("person", ""), ("dossier", "Lisbon"), ("with", "Lisbon")])
+def test_the_shell_completes_the_names_of_a_dossier(small_base: Path, command: str, offered: str) -> None:
+    words = f"diplo {command} --db {small_base} Lis"
+    done = process(_DIPLO_COMPLETE="complete_bash", COMP_WORDS=words, COMP_CWORD="4")
+    assert done.stdout.split("\n")[0] == offered
 
 
 def test_completion_is_silent_without_a_base() -> None:

@@ -11,16 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from store_fixtures import Maker, all_read, arrival, call, ingest, visit
 
 from diplo import database, queries, store
-from diplo.queries import people
+from diplo.queries import dossier, people
 from diplo.records import Document
 
 QUESTIONS = sorted(
-    {path.name.split(".")[0] for path in queries.FOLDER.glob("*.sql")} - {"happened", "counted", "people"}
+    {path.name.split(".")[0] for path in queries.FOLDER.glob("*.sql") if ".part." not in path.name} - {"people"}
 )
 VALUES = {"limit": 5, "offset": 1, "speech": 1, "all": True, "certain": True}
 
@@ -37,7 +37,7 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]
 
 
 def filters_of(question: str) -> list[str]:
-    files = [*queries.FOLDER.glob(f"{question}.*sql"), queries.FOLDER / "happened.part.sql"]
+    files = [*queries.FOLDER.glob(f"{question}.*sql"), *queries.FOLDER.glob("*.part.sql")]
     names = queries._PARAMETER.findall("".join(path.read_text("utf-8") for path in files))
     known = []
     for name in sorted(set(names)):
@@ -308,6 +308,187 @@ def test_facts_by_person_and_predicate(db: sqlite3.Connection) -> None:
     assert [(row["name"], row["object"], row["document"]) for row in rows] == [("Omar Haddad", "envoy", "talks")]
 
 
+def reported(tmp_path: Path, *reports: tuple[str | None, str, dict[str, Any]]) -> sqlite3.Connection:
+    """A base of documents, each of which says one thing of Anna Berg: its date, the words, what is known of them."""
+    db = database.write(tmp_path / "diplo.db")
+    for number, (date, words, known) in enumerate(reports):
+        make = Maker(f"d{number}", f"{words} Anna Berg of Chad met Omar Haddad.", date)
+        berg, chad, haddad = (
+            make.entity("person", "Anna Berg"),
+            make.entity("place", "Chad"),
+            make.entity("person", "Omar Haddad"),
+        )
+        make.event("met", "CONSULT", {berg: "actor", haddad: "target"}, days=(date, date) if date else (None, None))
+        others = {"Chad": chad, "Haddad": haddad}
+        given = {key: others.get(value, value) for key, value in known.items()}
+        make.fact(berg, given.pop("predicate", "role"), words, **given)
+        list(store.save(db, [make.document()]))
+    return db
+
+
+def terms(db: sqlite3.Connection, **filters: Any) -> list[tuple[Any, ...]]:
+    return [
+        (row["object"], row["first"], row["last"], row["over by"], row["documents"])
+        for row in queries.select(db, "facts", **filters)
+    ]
+
+
+NOW, PAST, FUTURE = ({"holds": holds, "value": "director"} for holds in ("now", "past", "future"))
+
+
+def test_what_is_over_or_ahead_is_not_held(tmp_path: Path) -> None:
+    db = reported(tmp_path, ("2018-06-01", "former director", PAST), ("2018-06-02", "minister-elect", FUTURE))
+    assert terms(db, as_of="2018-12-31") == []
+    assert terms(db) == [
+        ("former director", None, None, "2018-06-01", 1) if row[0].startswith("former") else row for row in terms(db)
+    ]
+
+
+def test_a_role_of_several_texts_is_one_with_its_term(tmp_path: Path) -> None:
+    told = (("2017-03-02", "Director", NOW), ("2018-04-20", "director", NOW), ("2018-06-11", "former director", PAST))
+    db = reported(tmp_path, *told)
+    assert terms(db) == [("former director", "2017-03-02", "2018-04-20", "2018-06-11", 3)]
+    assert terms(db, as_of="2018-05-31") == [("director", "2017-03-02", "2018-04-20", None, 2)]
+    assert terms(db, as_of="2017-12-31") == [("Director", "2017-03-02", "2017-03-02", None, 1)]
+    assert terms(db, as_of="2017-03-01") == []
+    assert terms(db, as_of="2018-06-11") == []
+    assert [row["object"] for row in queries.select(db, "reports")] == ["Director", "director", "former director"]
+
+
+def test_who_comes_back_into_an_office_holds_it_again(tmp_path: Path) -> None:
+    db = reported(
+        tmp_path, ("2009-01-01", "director", NOW), ("2012-01-01", "ex-director", PAST), ("2014-01-01", "Director", NOW)
+    )
+    assert terms(db, as_of="2013-01-01") == []
+    assert terms(db, as_of="2015-01-01") == [("Director", "2009-01-01", "2014-01-01", None, 3)]
+
+
+def test_stated_days_widen_a_term_and_end_it(tmp_path: Path) -> None:
+    since = NOW | {"earliest": "2012-01-01"}
+    until = NOW | {"latest": "2018-04-30"}
+    db = reported(tmp_path, ("2017-03-02", "director since", since), ("2018-03-01", "director until", until))
+    (row,) = queries.select(db, "facts")
+    assert (row["first"], row["begin"], row["last"], row["end"]) == ("2012-01-01", "stated", "2018-04-30", "stated")
+    assert terms(db, as_of="2018-04-30") != []
+    assert terms(db, as_of="2018-05-01") == []
+
+
+def test_a_role_without_its_country_is_the_one_that_others_give_with_it(tmp_path: Path) -> None:
+    bare, of_chad, of_haddad = NOW, NOW | {"other": "Chad"}, NOW | {"other": "Haddad"}
+    db = reported(tmp_path, ("2018-01-01", "director", bare), ("2018-02-01", "Director", of_chad))
+    assert [(row["other"], row["documents"]) for row in queries.select(db, "facts")] == [("Chad", 2)]
+    (tmp_path / "other").mkdir()
+    told = (("2018-01-01", "director", bare), ("2018-02-01", "Director", of_chad), ("2018-03-01", "boss", of_haddad))
+    assert len(terms(reported(tmp_path / "other", *told))) == 3
+
+
+DAYS = [f"2018-0{month}-01" for month in range(1, 8)]
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.tuples(st.sampled_from(DAYS), st.sampled_from([NOW, PAST])), min_size=1, max_size=6))
+def test_a_role_holds_if_the_last_that_was_written_by_then_says_so(
+    tmp_path_factory: pytest.TempPathFactory, told: list[tuple[str, dict[str, Any]]]
+) -> None:
+    db = reported(
+        tmp_path_factory.mktemp("told"),
+        *((day, f"director {number}", known) for number, (day, known) in enumerate(told)),
+    )
+    for day in DAYS:
+        by_then = [(written, known["holds"]) for written, known in told if written <= day]
+        held = [written for written, holds in by_then if holds == "now"]
+        over = [written for written, holds in by_then if holds == "past"]
+        expected = bool(held) and max(held) >= max(over, default="")
+        assert bool(terms(db, as_of=day)) == expected
+    db.close()
+
+
+def test_facts_of_others_that_are_about_somebody_are_found_too(tmp_path: Path) -> None:
+    db = reported(tmp_path, ("2018-01-01", "sister", {"predicate": "kin", "other": "Haddad", "holds": "now"}))
+    for name in ("Anna Berg", "Omar Haddad"):
+        (row,) = queries.select(db, "facts", entities=ids(db, name))
+        assert (row["name"], row["predicate"], row["other"]) == ("Anna Berg", "kin", "Omar Haddad")
+    assert len(list(queries.select(db, "facts", entities=ids(db, "Anna Berg", "Omar Haddad")))) == 1
+    assert list(queries.select(db, "facts", entities=ids(db, "Anna Berg", "Chad"))) == []
+
+
+def test_the_role_shown_is_the_last_that_holds_with_its_country(tmp_path: Path) -> None:
+    told = (
+        ("2010-01-01", "lawyer", NOW | {"value": "lawyer"}),
+        ("2017-03-02", "director", NOW | {"other": "Chad"}),
+        ("2018-06-11", "former lawyer", PAST | {"value": "lawyer"}),
+        (None, "poet", NOW | {"value": "poet"}),
+    )
+    db = reported(tmp_path, *told)
+    (berg,) = (row for row in queries.select(db, "participants") if row["name"] == "Anna Berg")
+    assert berg["role"] == "director, Chad"
+
+
+def test_company_counts_shared_events_and_meetings(db: sqlite3.Connection) -> None:
+    rows = list(queries.select(db, "company", entities=ids(db, "Ana Duarte")))
+    assert [(row["name"], row["events"], row["met"], row["first"], row["last"]) for row in rows] == [
+        ("Kim Jong Un", 2, 1, "2018-05-28", "2018-06-10")
+    ]
+
+
+def test_together_counts_events_in_which_all_take_part(db: sqlite3.Connection) -> None:
+    (row,) = queries.select(db, "together", entities=ids(db, "Ana Duarte", "Kim Jong Un"))
+    assert tuple(row.values()) == (2, 1, "2018-05-28", "2018-06-10")
+    (row,) = queries.select(db, "together", entities=ids(db, "Ana Duarte", "Omar Haddad"))
+    assert tuple(row.values()) == (0, 0, None, None)
+
+
+def test_a_dossier_has_what_the_single_questions_give(db: sqlite3.Connection) -> None:
+    (duarte,) = ids(db, "Ana Duarte")
+    found = dossier.of(db, duarte)
+    assert (found["name"], found["events"], found["quotes"], found["role"]) == ("Ana Duarte", 4, 1, "Foreign Minister")
+    assert [form["name"] for form in found["names"]] == ["Duarte", "Ana Duarte"]
+    assert [role["object"] for role in found["roles"]] == ["Foreign Minister"]
+    assert [row["trigger"] for row in found["last events"]] == ["flew", "met", "call"]
+    assert [row["said"] for row in found["last quotes"]] == ["We will sign a peaceful accord,"]
+    assert [row["document"] for row in found["last documents"]] == ["visit", "call"]
+    with pytest.raises(LookupError):
+        dossier.of(db, "zzzz")
+
+
+PARTICIPANT_FILTERS: dict[str, dict[str, Any]] = {
+    "entities": {"entities": ("Kim Jong Un",)},
+    "not_person": {"not_person": ("Ana Duarte",)},
+    "speakers": {"speakers": ("Omar Haddad",)},
+    "place": {"place": ("Lisbon",)},
+    "country": {"country": ("Lisbon",)},
+    "type": {"type": "STATEMENT"},
+    "mode": {"mode": "phone"},
+    "status": {"status": "denied"},
+    "source": {"source": "Courier"},
+    "document": {"document": "talks"},
+    "since": {"since": "2018-06-02"},
+    "until": {"until": "2018-05-29"},
+    "as_of": {"as_of": "2018-05-31"},
+    "certain": {"certain": True},
+    "all": {"all": True},
+}
+
+
+@pytest.mark.parametrize("given", PARTICIPANT_FILTERS.values(), ids=PARTICIPANT_FILTERS)
+def test_every_filter_leaves_the_people_of_the_events_that_the_timeline_shows(
+    db: sqlite3.Connection, given: dict[str, Any]
+) -> None:
+    filters = {name: ids(db, *value) if isinstance(value, tuple) else value for name, value in given.items()}
+    rows = list(queries.select(db, "timeline", **filters))
+    shown = {name for row in rows for name in row["participants"]}
+    people_ = {row["name"] for row in queries.select(db, "participants", **filters)}
+    named = {row["name"] for row in queries.select(db, "participants")}
+    assert people_ & named == shown & named
+    assert rows
+
+
+def test_participants_of_one_event(db: sqlite3.Connection) -> None:
+    event = visit().events[1]
+    rows = list(queries.select(db, "participants", event=event.id))
+    assert [(row["name"], row["events"]) for row in rows] == [("Ana Duarte", 1), ("Kim Jong Un", 1)]
+
+
 def test_documents_tell_where_the_date_came_from(db: sqlite3.Connection) -> None:
     rows = {row["document"]: row for row in queries.select(db, "documents")}
     assert list(rows) == ["visit", "wire", "call", "arrival", "talks"]
@@ -347,7 +528,7 @@ def test_a_finding_is_found_by_the_beginning_of_its_id(db: sqlite3.Connection) -
     event = visit().events[0]
     (row,) = queries.select(db, "finding", id=event.id[:6])
     assert (row["kind"], row["id"], row["document"]) == ("event", event.id, "visit")
-    assert row["finding"]["participants"] == [{"name": "Ana Duarte", "role": "actor"}]
+    assert row["finding"]["participants"] == [{"name": "Ana Duarte", "role": "actor", "by_table": False}]
     assert row["time"]["reason"] == '"Monday" -> 2018-05-28'
     marks = {mark["what"]: row["text"][mark["start"] : mark["end"]] for mark in row["marks"]}
     assert marks == {"actor": "Ana Duarte", "trigger": "flew", "place": "Lisbon", "time": "Monday"}

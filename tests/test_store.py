@@ -139,6 +139,24 @@ def test_entities_without_a_name_are_never_joined(db: sqlite3.Connection) -> Non
     assert next(db.execute(unnamed))[0] == 2
 
 
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_country_that_is_only_an_adjective_in_one_text_is_the_one_named_in_another(
+    db: sqlite3.Connection, order: tuple[int, int]
+) -> None:
+    adjective = Maker("adjective", "The Chadian envoy left.", "2018-01-01")
+    adjective.adjective("Chadian", "Chad")
+    named = Maker("named", "Chad objected.", "2018-01-02")
+    named.entity("place", "Chad")
+    documents = [adjective.document(), named.document()]
+    shown = "select coalesce(name, description) from entities"
+    list(store.save(db, [documents[order[0]]]))
+    assert [row[0] for row in db.execute(shown)] == [("Chadian", "Chad")[order[0]]]
+    list(store.save(db, [documents[order[1]]]))
+    assert [row[0] for row in db.execute(shown)] == ["Chad"]
+    store.forget(db, "named")
+    assert [row[0] for row in db.execute(shown)] == ["Chadian"]
+
+
 def test_a_family_name_joins_the_only_one_of_that_name(db: sqlite3.Connection) -> None:
     ingest(db, [visit(), arrival()])
     names = {row["name"] for row in db.execute("select name from entities where kind = 'person'")}

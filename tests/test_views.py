@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
+from rich.text import Text
 
 from diplo import views
-from diplo.views import days, explanation, layouts, table
+from diplo.views import days, explanation, layouts, sections, table
 from diplo.views.text import Mark, Piece, cell_text, cut, plain, plain_lines, shortened
 
 STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -237,26 +238,8 @@ def test_rows_are_written_as_they_come() -> None:
 def test_a_table_fits_the_terminal(question: str, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", str(width))
     long = "a rather long name of somebody or something"
-    row: dict[str, Any] = dict.fromkeys(
-        (
-            "name",
-            "role",
-            "first",
-            "last",
-            "object",
-            "predicate",
-            "source",
-            "document",
-            "title",
-            "speaker",
-            "cue",
-            "said",
-            "words",
-            "value",
-            "rule",
-        ),
-        long,
-    )
+    texts = "name role object predicate source document title speaker cue said words value rule other"
+    row: dict[str, Any] = dict.fromkeys(texts.split(), long)
     row |= event(
         participants=[long] * 3, place=long, type="COOPERATE", mode="multilateral", sentence=f"{long} met {long}."
     )
@@ -265,6 +248,17 @@ def test_a_table_fits_the_terminal(question: str, width: int, monkeypatch: pytes
         "speech": 1,
         "events": 12,
         "quotes": 4,
+        "met": 3,
+        "mentions": 30,
+        "documents": 7,
+        "first": "2017-03-02",
+        "last": "2018-04-20",
+        "names it": 0,
+        "begin": "stated",
+        "end": "reported",
+        "over by": "2018-06-01",
+        "ahead on": None,
+        "holds": "future",
         "date from": "file name",
         "source words": long,
         "copy of": long,
@@ -275,6 +269,51 @@ def test_a_table_fits_the_terminal(question: str, width: int, monkeypatch: pytes
     out = io.StringIO()
     views.show([row], "table", out, views.Look(question))
     assert max(map(len, out.getvalue().splitlines())) <= width
+
+
+@given(st.integers(20, 200), st.text(max_size=300), st.integers(0, 3))
+def test_the_head_of_a_dossier_fits_the_terminal(width: int, name: str, number: int) -> None:
+    out = io.StringIO()
+    empty: dict[str, list[Any]] = {key: [] for _, key, _ in sections._OF_ONE}
+    head = {"id": "abcdefghijkl", "kind": "person", "role": None, "first": "2018-05-28", "last": "2018-06-10"}
+    counts = dict.fromkeys(("mentions", "documents", "events", "quotes"), number)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("COLUMNS", str(width))
+        sections.show_dossier(head | counts | empty | {"name": name, "names": []}, out)
+    lines = out.getvalue().splitlines()
+    assert all(Text(line).cell_len <= width for line in lines)
+    assert not STEERING.search("".join(lines))
+
+
+@pytest.mark.parametrize(
+    ("given", "known"),
+    [
+        ({"begin": "reported", "end": "reported"}, "reported"),
+        ({"begin": "stated", "end": "reported"}, "start stated, end reported"),
+        ({"begin": "stated"}, "start stated"),
+        ({"end": "stated", "over by": "2018-06-01"}, "end stated; over by 2018-06-01"),
+        ({"over by": "2018-06-01"}, "over by 2018-06-01"),
+        ({"ahead on": "2018-06-01"}, "still ahead on 2018-06-01"),
+        ({}, ""),
+    ],
+)
+def test_a_fact_says_how_its_days_are_known(given: dict[str, str], known: str) -> None:
+    row = dict.fromkeys(("begin", "end", "over by", "ahead on")) | given
+    assert cell_text(layouts._known(row)) == known
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"object": "president", "other": "Chad"}, "president, Chad"),
+        ({"object": "president of Chad", "other": "Chad", "names it": 1}, "president of Chad"),
+        ({"object": "sister", "other": "Omar Haddad", "predicate": "kin"}, "sister of Omar Haddad"),
+        ({"object": "62", "predicate": "age"}, "62"),
+        ({"object": "ruling party", "other": "the ruling party", "predicate": "member"}, "ruling party"),
+    ],
+)
+def test_a_role_shows_its_country_where_its_words_do_not(given: dict[str, Any], words: str) -> None:
+    assert cell_text(layouts._object({"predicate": "role", "other": None, "names it": 0} | given)) == words
 
 
 def test_a_table_leaves_out_columns_that_say_nothing() -> None:
@@ -341,7 +380,7 @@ def finding(**given: Any) -> dict[str, Any]:
             trigger="meet",
             sentence="meet",
             reason="a reason",
-            participants=[{"name": "Ana Ray", "role": "actor"}],
+            participants=[{"name": "Ana Ray", "role": "actor", "by_table": False}],
         ),
         "marks": [
             {"what": "actor", "start": 10, "end": 17},
@@ -383,6 +422,14 @@ def test_why_says_what_was_read_from_which_words() -> None:
         "written   2018-06-01 (from: option)",
         "id        abcdefghijkl",
     ]
+
+
+def test_why_says_when_the_table_of_office_holders_tells_who_took_part() -> None:
+    taking_part = [{"name": "Ana Ray", "role": "actor", "by_table": True}, {"name": None, "role": "target"}]
+    row = finding()
+    row["finding"]["participants"] = [taking_part[0], taking_part[1] | {"by_table": False}]
+    who = "who       Ana Ray (actor) (from the table of office-holders); ? (target)"
+    assert who in printed(explanation.show_why, row).splitlines()
 
 
 def test_show_prints_the_whole_paragraph_and_no_other() -> None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Sequence
+from contextlib import closing
 from sqlite3 import Connection
-from typing import Any, TextIO
+from typing import Any
 
 from diplo import database, queries, views
 from diplo.cli import naming
 from diplo.cli.options import Base, Filters, Group, Output
-from diplo.cli.telling import Misuse, tell
+from diplo.cli.telling import Misuse, opened, tell
 
 MOST_DRAWN = 200
 """Rows at which a table stops: what a person may scroll through."""
@@ -67,13 +66,3 @@ def _tell_rest(db: Connection, question: str, filters: Filters, seen: int, limit
         left = queries.count(db, question, **filters) - seen - offset
         if left > 0:
             tell(f"{left} more: `--limit 0` shows all, `--offset {seen + offset}` the next.")
-
-
-@contextmanager
-def opened(path: str | None) -> Iterator[TextIO]:
-    """Standard output, or the file that the person named."""
-    if path is None or path == "-":
-        yield sys.stdout
-        return
-    with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="") as out:
-        yield out

@@ -12,11 +12,11 @@ import typer
 
 from diplo import database
 from diplo.cli import completion, exchange, naming
-from diplo.cli.answer import answer, opened
+from diplo.cli.answer import answer
 from diplo.cli.judging import conflict_words, correcting, show_trial
 from diplo.cli.options import Base, Filters, Names, Output, Period, chooses, flag, one_of
 from diplo.cli.spread import spread
-from diplo.cli.telling import Misuse, tell
+from diplo.cli.telling import Misuse, opened, tell
 from diplo.store import corrections
 
 JUDGED = ("event", "quote", "time", "fact", "entity")

@@ -28,14 +28,17 @@ class NoFinding(typer.TyperException):
 def finding(db_path: str, typed: str) -> views.Row:
     """The one finding whose id is, or begins with, what was typed; raises NoFinding, or Misuse if there are several."""
     with closing(database.read(db_path)) as db:
-        return found(db, typed)
+        return finding_of(db, typed)
 
 
-def found(db: Connection, typed: str) -> views.Row:
-    """The same in a base that is open."""
-    rows = list(queries.select(db, "finding", id=typed.strip().lower(), limit=MOST_LISTED)) if typed.strip() else []
+def finding_of(db: Connection, typed: str, kind: str | None = None) -> views.Row:
+    """The same on a base that is open, of findings of one kind alone if a kind is given."""
+    typed = typed.strip()
+    rows = list(queries.select(db, "finding", id=typed.lower(), kind=kind, limit=MOST_LISTED)) if typed else []
     if not rows:
-        raise NoFinding(f"No finding has the id {typed!r}: take one from the last column of `diplo timeline`.")
+        raise NoFinding(
+            f"No {kind or 'finding'} has the id {typed!r}: take one from the last column of `diplo timeline`."
+        )
     if len(rows) > 1:
         lines = [f"  {row['id']}  {row['kind']}: {plain(row['sentence'] or '')[:60]}" for row in rows]
         raise Misuse("\n".join([f"Several ids begin with {typed!r}: type more of it.", *lines]))

@@ -13,7 +13,7 @@ import typer
 
 from diplo import database, views
 from diplo.cli import completion, days, naming
-from diplo.cli.finding import NoFinding, found
+from diplo.cli.finding import NoFinding, finding_of
 from diplo.cli.options import Base, Says
 from diplo.cli.telling import Misuse, tell
 from diplo.records import Anchor, Correction
@@ -44,7 +44,7 @@ def correcting(base: Base) -> Iterator[Connection]:
 def judged_id(db: Connection, kind: str, typed: str) -> str:
     """The id of the finding of that kind that is meant; raises Misuse for any other."""
     try:
-        row = found(db, typed)
+        row = finding_of(db, typed)
     except NoFinding as error:
         raise Misuse(error.message) from error
     if row["kind"] == "rejected":

@@ -18,8 +18,17 @@ class Unknown(Exception):
     """Nobody is called that, so that the answer is empty; the message says who is called almost so."""
 
 
-def ids(db: Connection, typed: Sequence[str] | None, kind: Kind | None = None, is_required: bool = True) -> list[str]:
-    """The ids of those who are meant; raises Misuse where one of several may be, and Unknown where none is."""
+def ids(
+    db: Connection,
+    typed: Sequence[str] | None,
+    kind: Kind | None = None,
+    is_required: bool = True,
+    elsewhere: str = "--entity",
+) -> list[str]:
+    """The ids of those who are meant; raises Misuse where one of several may be, and Unknown where none is.
+
+    `elsewhere` is what takes other kinds, too.
+    """
     if not typed:
         return []
     from diplo.queries import people
@@ -32,7 +41,7 @@ def ids(db: Connection, typed: Sequence[str] | None, kind: Kind | None = None, i
         elif isinstance(match, people.Ambiguous):
             raise Misuse(_choices(name, match))
         elif is_required:
-            raise Unknown(_unknown(db, name, kind, match))
+            raise Unknown(_unknown(db, name, kind, match, elsewhere))
     return chosen
 
 
@@ -44,7 +53,7 @@ def meant(db: Connection, typed: str, kind: Kind | None = None) -> people.Known:
     if isinstance(match, people.Ambiguous):
         raise Misuse(_choices(typed, match))
     if isinstance(match, people.NotFound):
-        raise Misuse(_unknown(db, typed, kind, match))
+        raise Misuse(_unknown(db, typed, kind, match, "--entity"))
     return match
 
 
@@ -66,12 +75,12 @@ def _role(entity: people.Known) -> str:
     return f" ({plain(entity.role)})" if entity.role else ""
 
 
-def _unknown(db: Connection, typed: str, kind: Kind | None, match: people.NotFound) -> str:
+def _unknown(db: Connection, typed: str, kind: Kind | None, match: people.NotFound, elsewhere: str) -> str:
     from diplo.queries import people
 
     other = people.resolve(db, typed) if kind else match
     if isinstance(other, people.Known):
-        return f"{plain(other.name)} is no {kind} but {with_article(other.kind)}: ask for it with `--entity`."
+        return f"{plain(other.name)} is no {kind} but {with_article(other.kind)}: ask for it with `{elsewhere}`."
     near = f": did you mean {' or '.join(map(plain, match.nearest))}?" if match.nearest else "."
     return f"{f'No {kind}' if kind else 'Nobody and nothing'} in the base is called {typed!r}{near}"
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from sqlite3 import Connection
-from typing import Annotated, Any, Protocol, get_args
+from typing import Annotated, Any, Protocol, TextIO, get_args
 
 import typer
 
 from diplo import records
 from diplo.calendar import Window
 from diplo.cli import completion, days, naming
-from diplo.cli.telling import Misuse
+from diplo.cli.telling import Misuse, opened
 
 Filters = dict[str, Any]
 """Values for the parameters of a question; None, False and empty lists do not filter."""
@@ -190,6 +190,27 @@ class Events:
             "certain": self.certain,
             "all": self.all,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """How an answer in several sections is printed."""
+
+    json: Annotated[bool, prints("--json", help="One JSON object.", metavar="")] = False
+    output: Annotated[str | None, prints("--output", "-o", metavar="FILE", help="Into this file.")] = None
+    nl: Annotated[bool, typer.Option("--nl", hidden=True)] = False
+    csv: Annotated[bool, typer.Option("--csv", hidden=True)] = False
+    tsv: Annotated[bool, typer.Option("--tsv", hidden=True)] = False
+    fmt: Annotated[str | None, typer.Option(hidden=True)] = None
+
+    def show(self, answer: Mapping[str, Any], as_text: Callable[[Mapping[str, Any], TextIO], None]) -> None:
+        """Prints the answer; raises Misuse for formats that hold one table alone."""
+        if self.nl or self.csv or self.tsv or self.fmt:
+            raise Misuse("This answer is several tables in one: print it as it is, or with --json.")
+        from diplo.views.json import show_object
+
+        with opened(self.output) as out:
+            (show_object if self.json else as_text)(answer, out)
 
 
 @dataclass(frozen=True, slots=True)

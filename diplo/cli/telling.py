@@ -1,8 +1,11 @@
-"""What is said beside the answer: one sentence a line, on standard error."""
+"""Where answers go, and what is said beside them: one sentence a line, on standard error."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TextIO
 
 import typer
 
@@ -23,3 +26,13 @@ def mistake(error: Exception) -> str:
 def tell(message: str) -> None:
     """Says something to the person at the terminal."""
     sys.stderr.write(plain_lines(message) + "\n")
+
+
+@contextmanager
+def opened(path: str | None) -> Iterator[TextIO]:
+    """Standard output, or the file that the person named."""
+    if path is None or path == "-":
+        yield sys.stdout
+        return
+    with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="") as out:
+        yield out

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from functools import partial
 
 from spacy.tokens import Doc, Span
 
 from diplo import names
 from diplo.language import grammar
-from diplo.language.found import FoundEntity, FoundEvent, FoundQuote, FoundTime
+from diplo.language.found import FoundEntity, FoundEvent, FoundFact, FoundQuote, FoundTime
 from diplo.records import Document, Entity, Event, Fact, Mention, Participant, Quote, Time, finding_id
 
 
@@ -73,7 +72,8 @@ def _entity(found: FoundEntity, document: Document) -> Entity:
         key = f"{found.kind}:{document.id}:{mentions[0].start}"
     else:
         key = f"{found.kind}:{names.fold(found.canonical or found.name or '').replace(' ', '-')}"
-    return Entity(found.id, key, found.kind, found.name, found.description, mentions)
+    canonical = found.canonical if found.kind == "person" else None
+    return Entity(found.id, key, found.kind, found.name, found.description, mentions, canonical)
 
 
 def _quote(found: FoundQuote, speaker: int | None, number: _Numbering) -> Quote:
@@ -118,30 +118,52 @@ def _event(found: FoundEvent, times: dict[FoundTime, Time], number: _Numbering) 
 
 
 def _facts(doc: Doc, number: _Numbering) -> tuple[Fact, ...]:
-    entity_at = partial(_entity_at, doc)
-    facts = []
-    for found in doc._.facts:
-        subject = entity_at(found.subject)
-        if subject is not None:
-            start, end = grammar.offsets(found.object)
-            facts.append(
-                Fact(
-                    number("fact", found.object),
-                    subject,
-                    found.predicate,
-                    doc._.document.text[start:end],
-                    start,
-                    end,
-                    found.rule,
-                )
-            )
-    return tuple(facts)
+    facts = [fact for found in doc._.facts if (fact := _fact(doc, found, number)) is not None]
+    over = {(fact.subject, fact.value) for fact in facts if fact.predicate == "role" and fact.holds == "past"}
+    # Who is called a former president in one sentence is "President Berg" in another by courtesy.
+    is_courtesy = [f.rule == "role.title" and f.holds == "now" and (f.subject, f.value) in over for f in facts]
+    return tuple(replace(f, holds=None) if courtesy else f for f, courtesy in zip(facts, is_courtesy, strict=True))
 
 
-def _entity_at(doc: Doc, span: Span) -> int | None:
-    """The entity that a fact's subject mentions: the mention with the same words, else one inside them."""
-    for entity in doc._.entities:
+def _fact(doc: Doc, found: FoundFact, number: _Numbering) -> Fact | None:
+    """The fact, if it is known of whom it is told; beside roles, only facts of whoever has a name."""
+    subject, other = _entity_at(doc, found.subject), _entity_at(doc, found.other)
+    is_role = found.predicate == "role"
+    if subject is None or not (is_role or subject.name) or not _is_about(found, subject, other):
+        return None
+    start, end = grammar.offsets(found.object)
+    earliest, latest = found.window or (None, None)
+    return Fact(
+        id=number("fact" if is_role else f"fact:{found.predicate}", found.object),
+        subject=subject.id,
+        predicate=found.predicate,
+        object=doc._.document.text[start:end],
+        start=start,
+        end=end,
+        rule=found.rule,
+        other=other.id if other is not None and other.id != subject.id else None,
+        value=found.value,
+        earliest=earliest.isoformat() if earliest else None,
+        latest=latest.isoformat() if latest else None,
+        holds=found.holds,
+    )
+
+
+def _is_about(found: FoundFact, subject: FoundEntity, other: FoundEntity | None) -> bool:
+    """Whether it is known to whom a relative, a member or a spokesperson belongs, for without that they say nothing."""
+    if found.predicate == "kin":
+        return other is not None and other.name is not None and other.id != subject.id
+    return other is not None or found.predicate not in {"member", "spokesperson"}
+
+
+def _entity_at(doc: Doc, span: Span | None) -> FoundEntity | None:
+    """The entity that words mention: by the mention that these words hold, or whose head stands in them."""
+    if span is None:
+        return None
+    entities: list[FoundEntity] = doc._.entities
+    for entity in entities:
         for mention in entity.mentions:
-            if span.start <= mention.span.start and mention.span.end <= span.end:
-                return int(entity.id)
+            is_inside = span.start <= mention.span.start and mention.span.end <= span.end
+            if is_inside or span.start <= grammar.head_of(mention.span).i < span.end:
+                return entity
     return None

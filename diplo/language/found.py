@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span, Token
 
 from diplo.calendar import Window
-from diplo.records import DatedBy, Form, Kind, QuoteKind, Role, Status, TimeType
+from diplo.records import DatedBy, Form, Holds, Kind, Predicate, QuoteKind, Role, Status, TimeType
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,19 @@ class FoundQuote:
 
 @dataclass(frozen=True, slots=True)
 class FoundFact:
-    """Something said of whoever the subject's words name or describe; `object` is a span of the text."""
+    """Something said of whoever the subject's words name or describe; `object` is a span of the text.
+
+    `other` are words that name whom else it is about; `window` are the days on which it holds.
+    """
 
     subject: Span
-    predicate: str
+    predicate: Predicate
     object: Span
     rule: str
+    other: Span | None = None
+    value: str | None = None
+    window: Window | None = None
+    holds: Holds | None = None
 
 
 @dataclass(frozen=True, slots=True)

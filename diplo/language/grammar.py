@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span, Token
 from diplo import knowledge
 from diplo.records import Offsets
 
+HYPHENS = frozenset({"-", "‑", "–"})
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _PREMODIFIERS = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "advmod", "det:predet", "goeswith"})
 RELATIVE = frozenset({"WP", "WDT", "WP$"})
@@ -114,6 +115,18 @@ def is_ranked(infinitive: Token) -> bool:
     return child(infinitive, "aux:pass", "cop") is None and any(
         t.tag_ in {"JJS", "RBS"} or t.lower_ in ranks for t in noun.doc[noun.left_edge.i : noun.i]
     )
+
+
+def is_governed(span: Span) -> bool:
+    """Whether a preposition stands right before: "the ship of Ivan Petrov", which the parse may miss."""
+    return bool(span.start > span.sent.start and span.doc[span.start - 1].tag_ == "IN")
+
+
+def is_hyphenated(span: Span) -> bool:
+    """Whether a hyphen makes the words part of a longer one: "pro-Beijing", "French-born"."""
+    doc = span.doc
+    before = doc[span.start - 1].text if span.start > 0 and not doc[span.start - 1].whitespace_ else ""
+    return before in HYPHENS or (span.end < len(doc) and doc[span.end].text in HYPHENS)
 
 
 def is_passive(verb: Token) -> bool:

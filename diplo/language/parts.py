@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 
-from diplo.records import Document, Entity, Event, Mention, Offsets, Participant, Quote, finding_id
+from diplo.records import Document, Entity, Event, Fact, Mention, Offsets, Participant, Quote, finding_id
 
 LONGEST = 100_000
 """Code points read at once; a memory budget, not a limit of the language."""
@@ -37,7 +37,8 @@ def join(document: Document, parts: list[tuple[int, Document]]) -> Document:
     for part, (offset, read) in enumerate(parts):
         for entity in read.entities:
             moved = tuple(replace(m, start=m.start + offset, end=m.end + offset) for m in entity.mentions)
-            key = entity.key if entity.name is not None else f"{entity.key}:{part}"
+            is_known = entity.name is not None or entity.canonical is not None
+            key = entity.key if is_known else f"{entity.key}:{part}"
             known = entities.get(key)
             number = known.id if known is not None else len(entities)
             entities[key] = _joined(known, replace(entity, id=number, mentions=moved))
@@ -59,7 +60,8 @@ def _joined(known: Entity | None, entity: Entity) -> Entity:
         return entity
     names = [name for name in (known.name, entity.name) if name is not None]
     mentions: tuple[Mention, ...] = (*known.mentions, *entity.mentions)
-    return replace(known, name=max(names, key=len, default=None), mentions=mentions)
+    canonical = known.canonical or entity.canonical
+    return replace(known, name=max(names, key=len, default=None), mentions=mentions, canonical=canonical)
 
 
 def _moved(read: Document, offset: int, part: int, numbers: dict[tuple[int, int], int]) -> Document:
@@ -94,16 +96,17 @@ def _moved(read: Document, offset: int, part: int, numbers: dict[tuple[int, int]
             after=own(e.after) if e.after else None,
         )
 
+    def fact(f: Fact) -> Fact:
+        subject, other = numbers[part, f.subject], number(f.other)
+        return replace(f, id=own(f.id), subject=subject, other=other, start=f.start + offset, end=f.end + offset)
+
     return replace(
         read,
         sentences=_shifted(read.sentences, offset),
         times=tuple(replace(t, id=own(t.id), start=t.start + offset, end=t.end + offset) for t in read.times),
         quotes=tuple(quote(q) for q in read.quotes),
         events=tuple(event(e) for e in read.events),
-        facts=tuple(
-            replace(f, id=own(f.id), subject=numbers[part, f.subject], start=f.start + offset, end=f.end + offset)
-            for f in read.facts
-        ),
+        facts=tuple(fact(f) for f in read.facts),
     )
 
 

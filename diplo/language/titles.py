@@ -88,6 +88,11 @@ def _extended(title: Span, first: int) -> int:
 _OPENERS = frozenset({"as", "with", "and", "said", "told"})
 
 
+def is_title(phrase: Span) -> bool:
+    """Whether the words are a title that the table knows."""
+    return _key(phrase) in _title_kinds()
+
+
 def is_honorific(title: Span) -> bool:
     """Whether a title is a mere form of address ("Mr."), which says nothing of a role."""
     return any(_title_kinds().get(_key(title[i:])) == "honorific" for i in range(len(title)))
@@ -133,8 +138,13 @@ def countries_in(span: Span) -> frozenset[str]:
 
 
 def is_role(token: Token) -> bool:
-    """Whether a noun names a person's role ("minister", "spokeswoman")."""
-    return token.tag_.startswith("NN") and (token.lemma_.lower() in _role_nouns() or token.lower_ in _role_nouns())
+    """Whether a noun names a person's role ("minister", "spokeswoman", "secretary-general")."""
+    if not token.tag_.startswith("NN"):
+        return False
+    words = {token.lemma_.lower(), token.lower_}
+    if token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_ and not token.nbor(-2).whitespace_:
+        words.add(f"{token.nbor(-2).lower_}-{token.lower_}")
+    return bool(words & _role_nouns())
 
 
 def first_role(span: Span) -> Token | None:

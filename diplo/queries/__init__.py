@@ -80,6 +80,13 @@ def fts_query(words: str) -> str:
     return " ".join(f'"{phrase or word}"' for phrase, word in pieces if re.search(r"\w", phrase or word)) or '""'
 
 
+def whole(sql: str) -> str:
+    """The SQL with the parts that it names, and those that these name, in their places."""
+    while _PART.search(sql):
+        sql = _PART.sub(lambda part: (FOLDER / f"{part[1]}.part.sql").read_text(encoding="utf-8").rstrip("\n"), sql)
+    return sql
+
+
 def _live(name: str, filters: dict[str, Filter]) -> tuple[str, Row]:
     """The living lines of a question and the values to bind."""
     given = {key: _bound(key, value) for key, value in filters.items() if value is not None and value is not False}
@@ -102,9 +109,7 @@ def _question(name: str, filters: frozenset[str]) -> str:
     files = [path for path in (FOLDER / f"{name}.tallied.sql", FOLDER / f"{name}.sql") if path.exists()]
     unknown: frozenset[str] = frozenset()
     for path in files:
-        sql = _PART.sub(
-            lambda part: (FOLDER / f"{part[1]}.part.sql").read_text(encoding="utf-8"), path.read_text("utf-8")
-        )
+        sql = whole(path.read_text(encoding="utf-8"))
         unknown = filters - set(_PARAMETER.findall(sql))
         if not unknown:
             return sql

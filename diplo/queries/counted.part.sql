@@ -8,12 +8,7 @@ select
     join entities as candidates on candidates.number = json_extract(doubt.value, '$[0]')
     where appearances.entity = entities.number and appearances.doubt is not null
   ), (
-    select object
-    from facts
-    where subject = entities.number and predicate = 'role'
-    group by object
-    order by count(*) desc, object
-    limit 1
+-- part: role
   )) as role,
   chosen.events,
   chosen.quotes,

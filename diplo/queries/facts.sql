@@ -1,26 +1,23 @@
--- What texts say of people and organizations, such as their roles, by name and day of writing.
+-- What texts say of people and organizations, each fact once: from the first to the last day on which it was reported
+-- or stated to hold, and when it was over. :as_of: what holds on that day, as far as was written by then.
 with
+-- part: told
+,
+-- part: terms
+,
 chosen as (
   select
-    facts.number,
+    terms.*,
     coalesce(entities.name, entities.description) as name,
-    documents.date as written,
-    documents.id as document_id
-  from facts
-  join documents on documents.number = facts.document
-  join entities on entities.number = facts.subject
+    entities.id as subject_id,
+    row_number() over (order by coalesce(entities.name, entities.description), entities.id, terms.predicate <> 'role', terms.predicate, coalesce(terms.first, terms.last, terms.over_by) is null, coalesce(terms.first, terms.last, terms.over_by), terms.last_report) as rank
+  from terms
+  join entities on entities.number = terms.subject
   where true
-    and facts.subject in (select entity from appearances where id in (select value from json_each(:entities)))
-    and facts.subject not in (select entity from appearances where id in (select value from json_each(:not_person)))
-    and facts.predicate in (select value from json_each(:predicate))
-    and entities.kind in (select value from json_each(:kind))
-    and facts.document in (select coalesce(copy_of, number) from documents where source collate nocase in (select value from json_each(:source)))
-    and facts.document = (select coalesce(copy_of, number) from documents where id = :document)
-    and documents.date >= :since
-    and documents.date <= :until
-    and documents.date <= :as_of
-    and facts.sentence in (select rowid from sentence_words where sentence_words match :words)
-  order by name, documents.date is null, documents.date, documents.id, facts.start, facts.id -- :limit
+    and terms.over_by is null -- :as_of
+    and (terms.is_held or terms.is_within) -- :as_of
+    and (terms.predicate = 'born' or terms.stated_last is null or terms.stated_last >= :as_of or terms.stated_last < terms.reported_last)
+  order by rank -- :limit
   limit :limit
   offset :offset
 )
@@ -28,14 +25,21 @@ chosen as (
 select
   facts.id,
   chosen.name,
+  chosen.subject_id as subject,
   facts.predicate,
   facts.object,
-  documents.date as written,
-  documents.source,
-  documents.id as document,
-  substr(documents.text, sentences.start + 1, sentences."end" - sentences.start) as sentence
+  coalesce(others.name, others.description) as other,
+  exists (select 1 from mentions where document = facts.document and start >= facts.start and start < facts."end" and entity = others.number) as "names it",
+  chosen.first,
+  chosen.last,
+  case chosen.first when chosen.stated_first then 'stated' when chosen.reported_first then 'reported' end as "begin",
+  case chosen.last when chosen.stated_last then 'stated' when chosen.reported_last then 'reported' end as "end",
+  chosen.over_by as "over by",
+  iif(chosen.is_held, null, chosen.ahead) as "ahead on",
+  chosen.documents,
+  facts.written,
+  (select id from documents where number = facts.document) as document
 from chosen
-join facts on facts.number = chosen.number
-join documents on documents.number = facts.document
-left join sentences on sentences.number = facts.sentence
-order by chosen.name, documents.date is null, documents.date, documents.id, facts.start, facts.id
+join facts on facts.number = cast(substr(chosen.last_report, -12) as integer)
+left join entities as others on others.number = chosen.about
+order by chosen.rank

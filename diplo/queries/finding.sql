@@ -40,6 +40,7 @@ chosen as (
   select * from findings
   where true
     and id >= :id
+    and kind in (select value from json_each(:kind))
   order by kind, id -- :limit
   limit :limit
   offset :offset
@@ -47,7 +48,7 @@ chosen as (
 -- shown
 ,
 in_sentence as (
-  select chosen.number, mentions.entity, mentions.start, mentions."end"
+  select chosen.number, mentions.entity, mentions.start, mentions."end", mentions.rule
   from chosen
   join sentences on sentences.number = chosen.sentence
   join mentions
@@ -78,6 +79,17 @@ marks as (
   select 'event', in_sentence.number, 'place', in_sentence.start, in_sentence."end"
   from in_sentence
   join events on events.number = in_sentence.number and events.place = in_sentence.entity
+  union all
+  select 'fact', facts.number, iif(mentions.entity = facts.subject, 'subject', 'other'), mentions.start, mentions."end"
+  from chosen
+  join facts on chosen.kind = 'fact' and facts.number = chosen.number
+  join sentences on sentences.number = facts.sentence
+  join mentions
+    on mentions.document = facts.document
+    and mentions.start >= sentences.start
+    and mentions."end" <= sentences."end"
+  where mentions.entity in (facts.subject, facts.other)
+    and (mentions.start >= facts."end" or mentions."end" <= facts.start)
   union all
   select 'quote', quotes.number, 'words', json_extract(span.value, '$[0]'), json_extract(span.value, '$[1]')
   from chosen
@@ -119,8 +131,23 @@ select
         ),
         'place', (select coalesce(name, description) from entities where number = place),
         'participants', (
-          select json_group_array(json_object('name', name, 'role', role))
-          from (select name, role from participated where event = events.number order by role, name)
+          select json_group_array(json_object('name', name, 'role', role, 'by_table', json(iif(by_table, 'true', 'false'))))
+          from (
+            select
+              participated.name,
+              participated.role,
+              exists (
+                select 1
+                from in_sentence
+                where in_sentence.number = events.number
+                  and in_sentence.entity = entities.number
+                  and in_sentence.rule in ('description.holder', 'name.holder')
+              ) as by_table
+            from participated
+            join entities on entities.id = participated.entity
+            where participated.event = events.number
+            order by participated.role, participated.name
+          )
         )
       )
       from events
@@ -142,7 +169,12 @@ select
       select json_object(
         'subject', (select coalesce(name, description) from entities where number = subject),
         'predicate', predicate,
-        'object', object
+        'object', object,
+        'other', (select coalesce(name, description) from entities where number = other),
+        'value', value,
+        'earliest', earliest,
+        'latest', latest,
+        'holds', holds
       )
       from facts
       where number = chosen.number

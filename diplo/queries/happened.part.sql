@@ -13,6 +13,7 @@ happened as (
     and diary.event in (select event from diary where entity in (select entity from appearances where id in (select value from json_each(:country))))
     and events.place in (select entity from appearances where id in (select value from json_each(:place)))
     and events.type = 'STATEMENT' and events.number in (select event from participants where role = 'actor' and entity in (select entity from appearances where id in (select value from json_each(:speakers))))
+    and events.id = :event
     and (diary.listed
       or :all
     )

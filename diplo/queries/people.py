@@ -15,10 +15,10 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import get_args
 
-from diplo import database, names
+from diplo import database, names, queries
 from diplo.records import Kind
 
-_SQL = database.statements(Path(__file__).with_name("people.sql"))
+_SQL = {name: queries.whole(sql) for name, sql in database.statements(Path(__file__).with_name("people.sql")).items()}
 _LEVELS = ("by_id", "by_name", "by_words", "by_spelling", "by_prefix")
 _DWARFS = 20
 """A name means the entity with so many times the mentions of all others that bear it: those are stray misreadings."""

@@ -42,12 +42,7 @@ select
   coalesce(name, description) as name,
   kind,
   (
-    select object
-    from facts
-    where subject = entities.number and predicate = 'role'
-    group by object
-    order by count(*) desc, object
-    limit 1
+-- part: role
   ) as role,
   events,
   quotes,

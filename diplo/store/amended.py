@@ -186,7 +186,7 @@ def _with_entities(db: sqlite3.Connection, row: Row) -> Row:
         found = db.execute(_SQL["entity_of"], {"appearance": appearance}).fetchone()
         return found and found["entity"]
 
-    fields = [field for field in ("place", "speaker", "subject") if field in row]
+    fields = [field for field in rulings.ENTITY_FIELDS if field in row]
     row = row | {field: entity(row[f"{field}_appearance"]) for field in fields}
     if "participants" in row:
         row["participants"] = sorted((one, entity(one), role) for one, _, role in row["participants"])

@@ -149,6 +149,8 @@ select quotes.id from ignored join quotes on quotes.speaker = ignored.number
 union
 select facts.id from ignored join facts on facts.subject = ignored.number
 union
+select facts.id from ignored join facts on facts.other = ignored.number
+union
 select overruled.id
 from overruled
 join json_each(overruled.ignored) as one

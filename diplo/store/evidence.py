@@ -46,14 +46,18 @@ class Evidence:
 
 
 def of_document(document: Document) -> Iterator[tuple[Entity, Evidence | None]]:
-    """The entities of a document with their evidence; None for those that have no name."""
+    """The entities of a document with their evidence; None for those that are only described.
+
+    A country that a text calls by its adjective alone, and a holder whom the table of offices tells, have the key of
+    their names, and are joined by that.
+    """
     company = _company(document)
     roles: dict[int, set[str]] = {}
     for fact in document.facts:
         if fact.predicate in _TELLING:
             roles.setdefault(fact.subject, set()).update(_posts(fact.object, fact.predicate == "role"))
     for entity in document.entities:
-        if entity.name is None:
+        if entity.name is None and entity.key.startswith(f"{entity.kind}:{document.id}:"):
             yield entity, None
         elif entity.kind == "person":
             name = _known_name(entity)

@@ -61,6 +61,7 @@ class _Rows:
         self._free = {table: count(last[table] + 1) for table in last.keys()}  # noqa: SIM118 - a row of SQLite
         self._document = number
         self._text = document.text
+        self._written = document.date
         self._starts = [start for start, _ in document.sentences]
         self.sentences = [
             {"number": next(self._free["sentences"]), "document": number, "start": start, "end": end}
@@ -73,7 +74,8 @@ class _Rows:
         return asdict(time) | self._place("times", time.start)
 
     def fact(self, fact: Fact) -> _Row:
-        return asdict(fact) | self._place("facts", fact.start) | self._entity("subject", fact.subject)
+        entities = self._entity("subject", fact.subject) | self._entity("other", fact.other)
+        return asdict(fact) | self._place("facts", fact.start) | entities | {"written": self._written}
 
     def quote(self, quote: Quote) -> _Row:
         source_start, source_end = quote.source or (None, None)

@@ -5,7 +5,7 @@ entity follows from the evidence of all of them and from nothing else, so that t
 not matter: a document that comes or goes has its blocks (all who share a surname, by its sounds) arranged anew
 (partition.py), and appearances that change hands take their findings with them (rearrange.py). An entity's id is the
 smallest of its appearances' ids and its name the one that is fullest in most documents. Entities without a name are
-never joined.
+never joined, but for office-holders whom a table knows.
 
 **What people judge** is read from the table `judgements`: pairs of appearances by their ids, each with a verdict.
 

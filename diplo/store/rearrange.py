@@ -217,4 +217,11 @@ def _follow(db: sqlite3.Connection, document: int) -> None:
         db.execute(_SQL[statement], {"document": document})
 
 
-_FOLLOW = ("follow_mentions", "follow_participants", "follow_places", "follow_speakers", "follow_subjects")
+_FOLLOW = (
+    "follow_mentions",
+    "follow_participants",
+    "follow_places",
+    "follow_speakers",
+    "follow_subjects",
+    "follow_others",
+)

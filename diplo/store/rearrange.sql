@@ -45,6 +45,11 @@ update facts
 set subject = (select entity from appearances where number = facts.subject_appearance)
 where document = :document
 
+-- name: follow_others
+update facts
+set other = (select entity from appearances where number = facts.other_appearance)
+where document = :document and other_appearance is not null
+
 -- name: explained_by_profile
 update appearances
 set reason = null, doubt = null

@@ -24,6 +24,8 @@ class Meant(NamedTuple):
 Setter = Callable[[Row, Any, Meant | None], Row]
 """From a row, what a field is set to, and the entity that this means, to the columns that change."""
 
+ENTITY_FIELDS = ("place", "speaker", "subject", "other")
+"""The columns that hold an entity; beside each stands that of its appearance."""
 APPLIED, OVERRULED = "applied", "overruled"
 
 
@@ -95,7 +97,7 @@ def without(row: Row | None, ignored: frozenset[int]) -> Row | None:
     """The row without those entities whom a person said to be nobody; a fact about them is none."""
     if row is None or row.get("subject") in ignored:
         return None
-    for field in ("place", "speaker"):
+    for field in ("place", "speaker", "other"):
         if row.get(field) in ignored:
             row = row | {field: None, f"{field}_appearance": None}
     if "participants" in row:
@@ -107,7 +109,7 @@ def involved(row: Row | None) -> set[Meant]:
     """Those whom a row means."""
     if row is None:
         return set()
-    found = [(row.get(f"{field}_appearance"), row.get(field)) for field in ("place", "speaker", "subject")]
+    found = [(row.get(f"{field}_appearance"), row.get(field)) for field in ENTITY_FIELDS]
     found += [(appearance, entity) for appearance, entity, _ in row.get("participants", ())]
     return {Meant(appearance, entity) for appearance, entity in found if appearance is not None and entity is not None}
 
@@ -170,7 +172,7 @@ _SET: Mapping[str, Setter] = {
     "speaker": _entity("speaker"),
     "subject": _entity("subject"),
     "predicate": _set("predicate"),
-    "object": _set("object"),
+    "object": lambda _row, value, _meant: {"object": value, "value": value.lower()},
     "value": _value,
 }
 """How each field that can be set changes a row."""

@@ -237,10 +237,18 @@ create table if not exists facts (
   object text not null,
   start integer not null,
   "end" integer not null,
-  rule text not null
+  rule text not null,
+  other integer references entities,         -- the country or organization of a role, the relative, the place of birth
+  other_appearance integer,
+  value text,                                -- what equal facts have in common
+  earliest text,                             -- the days on which it holds
+  latest text,
+  holds text,                                -- past, now or future, seen from `written`
+  written text                               -- the day its document was written, when it was read
 );
 create index if not exists facts_document on facts (document);
-create index if not exists facts_subject on facts (subject, predicate);
+create index if not exists facts_subject on facts (subject, predicate, value, written, holds, other);
+create index if not exists facts_other on facts (other) where other is not null;
 
 -- What people put right, as they said it. Findings hold what follows from it, and `overruled` what they were before.
 create table if not exists corrections (
@@ -372,9 +380,14 @@ select
   coalesce(entities.name, entities.description) as name,
   facts.predicate,
   facts.object,
+  coalesce(others.name, others.description) as other,
+  facts.earliest,
+  facts.latest,
+  facts.holds,
   documents.date as written,
   documents.source,
   documents.id as document
 from facts
 join documents on documents.number = facts.document
-join entities on entities.number = facts.subject;
+join entities on entities.number = facts.subject
+left join entities as others on others.number = facts.other;

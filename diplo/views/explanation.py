@@ -19,6 +19,7 @@ STYLE_OF: Mapping[str, str] = {
     "trigger": "trigger",
     "words": "words",
     "subject": "who",
+    "other": "who",
     "object": "words",
     "status": "status",
     "time": "time",
@@ -87,8 +88,14 @@ def _event(row: Row) -> Iterator[tuple[str, str | None, str]]:
     yield "when", "time", _when(row)
     if event["after"]:
         yield "order", None, f"after “{event['after']['words']}” ({event['after']['id']})"
-    yield "who", "who", "; ".join(f"{who['name'] or '?'} ({who['role']})" for who in event["participants"])
+    yield "who", "who", "; ".join(_participant(who) for who in event["participants"])
     yield "where", "where", event["place"]
+
+
+def _participant(who: Row) -> str:
+    """A participant with the role, and whether the text or the table of office-holders tells who is meant."""
+    by_table = " (from the table of office-holders)" if who["by_table"] else ""
+    return f"{who['name'] or '?'} ({who['role']}){by_table}"
 
 
 def _when(row: Row) -> str:
@@ -125,6 +132,9 @@ def _fact(row: Row) -> Iterator[tuple[str, str | None, str]]:
     yield "fact", "words", fact["predicate"]
     yield "who", "who", fact["subject"]
     yield "what", "words", fact["object"]
+    yield "of", "who", fact["other"]
+    window = days.window(fact["earliest"], fact["latest"])
+    yield "when", "time", " ".join(part for part in (fact["holds"], window) if part)
 
 
 def _time(row: Row) -> Iterator[tuple[str, str | None, str]]:

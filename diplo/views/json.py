@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
-from typing import TextIO
+from collections.abc import Iterable, Mapping
+from typing import Any, TextIO
 
 from diplo.views.layouts import Look, Row, picked
 
@@ -24,3 +24,8 @@ def show_json(rows: Iterable[Row], out: TextIO, look: Look) -> None:
 def escaped(line: str) -> str:
     """JSON in which control codes, marks of direction and halves of characters are escapes; it means the same."""
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
+
+
+def show_object(value: Mapping[str, Any], out: TextIO) -> None:
+    """Writes one object, such as a dossier, on one line."""
+    out.write(escaped(json.dumps(value, ensure_ascii=False)) + "\n")

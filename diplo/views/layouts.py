@@ -146,6 +146,37 @@ def _state(row: Row) -> Cell:
     return cell("" if row["state"] == "applied" else row["state"], "vague")
 
 
+def _object(row: Row) -> Cell:
+    """A fact's words, with the country or organization of a role where they do not name it."""
+    other = row["other"]
+    is_shown = other is not None and not row["names it"]
+    joint = {"role": ", ", "kin": " of "}.get(row["predicate"])
+    return cell(f"{row['object']}{joint}{other}" if is_shown and joint else row["object"])
+
+
+def _known(row: Row) -> Cell:
+    """How the days of a fact are known."""
+    begin, end = row["begin"], row["end"]
+    how = (
+        begin
+        if begin == end
+        else ", ".join(words for words in (begin and f"start {begin}", end and f"end {end}") if words)
+    )
+    over, ahead = row["over by"], row["ahead on"]
+    parts = (how, f"over by {over}" if over else None, f"still ahead on {ahead}" if ahead else None)
+    return cell("; ".join(part for part in parts if part))
+
+
+def _term(row: Row) -> Cell:
+    return cell(days.window(row["first"], row["last"]) or "", "date")
+
+
+def _held(row: Row) -> Cell:
+    """What a single text tells of the time of a fact."""
+    window = days.window(row["earliest"], row["latest"])
+    return cell(" ".join(part for part in (row["holds"], window) if part), "date")
+
+
 LAYOUTS: Mapping[str, Layout] = {
     "timeline": Layout(
         (
@@ -170,6 +201,31 @@ LAYOUTS: Mapping[str, Layout] = {
         below=(Column("said", _said, 1000, 20),),
         lines=6,
     ),
+    "last_quotes": Layout(
+        (field("written", 10, 10, "date"), Column("how", _how, 8, 6), field("source", 24, 8), field("id", 12, 6, "id")),
+        below=(Column("said", _said, 1000, 20),),
+        lines=6,
+    ),
+    "company": Layout(
+        (
+            field("name", 40, 18, "name"),
+            field("role", 50, 12),
+            field("events"),
+            field("met"),
+            field("first", 10, 10, "date"),
+            field("last", 10, 10, "date"),
+            field("id", 12, 6, "id"),
+        )
+    ),
+    "last_documents": Layout(
+        (
+            field("written", 10, 10, "date"),
+            field("document", 60, 20, "name"),
+            field("source", 24, 8),
+            field("mentions"),
+        ),
+        below=(field("title", 300, 20),),
+    ),
     "participants": Layout(
         (
             field("name", 40, 18, "name"),
@@ -183,9 +239,30 @@ LAYOUTS: Mapping[str, Layout] = {
     ),
     "facts": Layout(
         (
-            field("name", 40, 16, "name"),
-            field("predicate", 14, 6),
-            field("object", 60, 16),
+            field("name", 40, 12, "name"),
+            field("predicate", 14, 12),
+            Column("object", _object, 60, 14),
+            Column("when", _term, 22, 10),
+            Column("known", _known, 40, 8),
+            Column("texts", lambda row: cell(str(row["documents"])), 5, 5),
+            field("id", 12, 6, "id"),
+        )
+    ),
+    "roles": Layout(
+        (
+            Column("role", _object, 60, 16),
+            Column("when", _term, 22, 22),
+            Column("known", _known, 40, 10),
+            Column("texts", lambda row: cell(str(row["documents"])), 5, 5),
+            field("id", 12, 6, "id"),
+        )
+    ),
+    "reports": Layout(
+        (
+            field("name", 40, 10, "name"),
+            field("predicate", 14, 12),
+            Column("object", _object, 60, 12),
+            Column("when", _held, 30, 10),
             field("written", 10, 10, "date"),
             field("source", 24, 8),
             field("id", 12, 6, "id"),

@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Span, Token
 
 from diplo import knowledge, names
 from diplo.language import grammar
-from diplo.language.entities import descriptions, persons, pronouns
+from diplo.language.entities import descriptions, incumbents, persons, pronouns
 from diplo.language.entities.register import Register
 from diplo.language.found import FoundQuote
 from diplo.records import Kind
@@ -39,6 +39,7 @@ def find_entities(doc: Doc) -> Doc:
     register.note_roles(doc._.facts)
     descriptions.add_role_words(register)
     descriptions.add_demonyms(register)
+    incumbents.identify(register)
     for token in doc:
         if register.is_free(token):
             if pronouns.is_third_person(token):

@@ -13,6 +13,7 @@ from spacy.tokens import Span, Token
 
 from diplo import knowledge, names
 from diplo.language import grammar, titles
+from diplo.language.entities import incumbents, offices
 from diplo.language.entities.register import Held, Register
 
 _INDEFINITE = frozenset({"a", "an", "another", "any", "some", "no", "each", "every"})
@@ -35,7 +36,10 @@ def add_role_words(register: Register) -> None:
     for fact in register.doc._.facts:
         number = register.at(fact.subject[0])
         noun = titles.first_role(fact.object)
-        if number is None or noun is None or fact.rule == "role.title" or not register.is_free(noun):
+        is_title = fact.object.end == fact.subject.start
+        if fact.predicate not in {"role", "kin"} or is_title:
+            continue
+        if number is None or noun is None or not register.is_free(noun):
             continue
         register.mention(number, grammar.phrase_of(noun), "nominal", fact.rule)
 
@@ -69,9 +73,7 @@ def resolve(register: Register, noun: Token) -> None:
     ):
         return
     phrase = grammar.phrase_of(noun)
-    number = None
-    if _is_definite(phrase) and noun.tag_ in {"NN", "NNP"}:
-        number = _holder(register, noun, phrase) if is_role else _organization(register, noun)
+    number, rule = _referent(register, noun, phrase, is_role)
     if number is None:
         number = register.add("person" if is_role else "organization", None, [(phrase, "description")])
         register.entities[number].description = phrase.text
@@ -81,7 +83,21 @@ def resolve(register: Register, noun: Token) -> None:
         if gender is not None:
             register.genders[number] = gender
     else:
-        register.mention(number, phrase, "nominal", "description.role" if is_role else "description.organization")
+        register.mention(number, phrase, "nominal", rule)
+
+
+def _referent(register: Register, noun: Token, phrase: Span, is_role: bool) -> tuple[int | None, str]:
+    """The entity that a definite description of one refers to, and the rule that says so: the text's words first."""
+    if not _is_definite(phrase) or noun.tag_ not in {"NN", "NNP"}:
+        return None, ""
+    if not is_role:
+        return _organization(register, noun), "description.organization"
+    if _is_office_itself(noun):
+        return None, ""
+    number = _holder(register, noun, phrase)
+    if number is not None:
+        return number, "description.role"
+    return incumbents.described(register, noun), incumbents.DESCRIBED
 
 
 def _is_group(noun: Token) -> bool:
@@ -102,6 +118,12 @@ def _is_title(register: Register, noun: Token) -> bool:
 def _is_definite(phrase: Span) -> bool:
     first = phrase[0].lower_
     return (len(phrase) > 1 and first not in _INDEFINITE) or phrase[-1].text[0].isupper()
+
+
+def _is_office_itself(noun: Token) -> bool:
+    """Whether an office is spoken of, and not its holder: "to serve as president", "she was elected prime minister"."""
+    is_given = noun.head.lemma_.lower() in knowledge.words("facts/verbs", "lemma") and noun.i > noun.head.i
+    return grammar.case(noun) == "as" or (is_given and grammar.dep(noun) in {"xcomp", "obj"})
 
 
 def _holder(register: Register, noun: Token, phrase: Span) -> int | None:
@@ -136,7 +158,12 @@ def _with_complement(noun: Token, phrase: Span) -> Span:
 def _fitting(register: Register, noun: Token, countries: frozenset[str]) -> Iterator[Held]:
     lemma = noun.lemma_.lower()
     words = names.fold(grammar.phrase_of(noun).text)
+    office = offices.read(offices.phrase_of(noun))
+    if office is not None and office.when == "next":
+        return
     for held in register.roles:
+        if office is not None and held.office is not None and not held.office.may_be(office):
+            continue
         if countries and held.countries and not countries & held.countries:
             continue
         is_same = held.noun == lemma and (len(words.split()) < 3 or bool(countries) or names.fold(held.words) in words)

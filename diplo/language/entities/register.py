@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span, Token
 
 from diplo.language import grammar, titles
+from diplo.language.entities import offices
+from diplo.language.entities.offices import Office
 from diplo.language.entities.persons import Person
 from diplo.language.found import FoundEntity, FoundFact, FoundMention
 from diplo.records import Form, Kind
@@ -21,6 +23,8 @@ class Held:
     noun: str
     words: str
     countries: frozenset[str]
+    office: Office | None = None
+    """What the role's words say of an office, where all of them do."""
 
 
 @dataclass(slots=True)
@@ -85,8 +89,15 @@ class Register:
             title = titles.before(fact.subject) if fact.rule == "role.title" else None
             words = title if title is not None else fact.object
             if noun is not None:
-                held = Held(number, noun.lemma_.lower(), fact.object.text.casefold(), titles.countries_in(words))
-                self.roles.append(held)
+                self.roles.append(
+                    Held(
+                        number,
+                        noun.lemma_.lower(),
+                        fact.object.text.casefold(),
+                        titles.countries_in(words),
+                        offices.read(words),
+                    )
+                )
                 self._note_gender(number, noun)
 
     def _note_gender(self, number: int, noun: Token) -> None:
