@@ -396,6 +396,8 @@ def finding(**given: Any) -> dict[str, Any]:
         "written": "2018-06-01",
         "date from": "option",
         "notes": [],
+        "corrections": [],
+        "read": None,
         "source": "Courier",
         "text": text,
     } | given
@@ -460,14 +462,21 @@ def test_why_shows_what_was_noted_on_the_date() -> None:
     ]
 
 
+THE_SUM: dict[str, Any] = {"reason": "the sum", "rule": "weekday-past", "by_hand": 0}
+
+
 @pytest.mark.parametrize(
     ("own", "time", "when"),
     [
         (None, None, "the text says so"),
         ("a reason", None, "a reason"),
-        ("the sum", {"reason": "the sum", "rule": "weekday-past"}, "the sum (weekday-past)"),
-        ("as the talks", {"reason": "the sum", "rule": "weekday-past"}, "as the talks; the sum (weekday-past)"),
-        (None, {"reason": None, "rule": "weekday-past"}, "the text says so"),
+        ("the sum", THE_SUM, "the sum (weekday-past)"),
+        (
+            "as the talks",
+            THE_SUM,
+            "as the talks; the sum (weekday-past)",
+        ),
+        (None, THE_SUM | {"reason": None}, "the text says so"),
     ],
 )
 def test_why_names_the_rule_of_the_time_that_dates_an_event(

@@ -13,12 +13,10 @@ from diplo import store
 from diplo.calendar import Window
 from diplo.cli import completion, days, naming
 from diplo.cli.judging import Id, correcting, entity, judge, judged_id
-from diplo.cli.options import EVENT_TYPES, STATUSES, Base, Names, Says, one_of, sets
+from diplo.cli.options import EVENT_TYPES, RIGHT, STATUSES, Base, Names, Says, one_of, sets
 from diplo.cli.spread import spread
 from diplo.cli.telling import Misuse
 from diplo.store import anchors
-
-RIGHT = {"rich_help_panel": "What is right"}
 
 HELP = """Examples:
 
@@ -41,10 +39,10 @@ class Right:
         Window | None, sets(metavar="DAY", parser=days.window_or_none, help='When: 2018-05-31, 2018-05; "": not known.')
     ] = None
     status: Annotated[
-        str | None, one_of(STATUSES, help=f"One of {', '.join(STATUSES)}.", metavar="STATUS", **RIGHT)
+        str | None, one_of(STATUSES, help=f"One of {', '.join(STATUSES)}.", metavar="STATUS", rich_help_panel=RIGHT)
     ] = None
     type: Annotated[
-        str | None, one_of(("", *EVENT_TYPES), help='Such as CONSULT; "": none.', metavar="TYPE", **RIGHT)
+        str | None, one_of(("", *EVENT_TYPES), help='Such as CONSULT; "": none.', metavar="TYPE", rich_help_panel=RIGHT)
     ] = None
     mode: Annotated[str | None, sets(metavar="MODE", help='Such as visit or phone; "": none.')] = None
     place: Annotated[

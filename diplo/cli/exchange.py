@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from diplo import calendar
-from diplo.cli.options import EVENT_TYPES, KINDS, STATUSES
+from diplo.cli.options import EVENT_TYPES, KINDS, PREDICATES, STATUSES
 from diplo.cli.telling import Misuse
 from diplo.records import Anchor, Correction
 from diplo.views.json import escaped
@@ -110,7 +110,7 @@ _FIELDS: Mapping[str, Mapping[str, Callable[[Any], bool]]] = {
     "quote set": {"speaker": _or_none(_is_entity)},
     "quote reject": {},
     "time set": {"value": _or_none(lambda one: calendar.value_window(one) is not None)},
-    "fact set": {"subject": _is_entity, "predicate": _is_text, "object": _is_text},
+    "fact set": {"subject": _is_entity, "predicate": lambda one: one in PREDICATES, "object": _is_text},
     "fact reject": {},
     "entity merge": {"other": _is_entity},
     "entity split": {"apart": _are(_is_entity), "never": _are(_is_entity)},

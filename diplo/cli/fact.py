@@ -8,7 +8,7 @@ import typer
 
 from diplo.cli import completion
 from diplo.cli.judging import Id, correcting, entity, judge, judged_id
-from diplo.cli.options import Base, Says, sets
+from diplo.cli.options import PREDICATES, RIGHT, Base, Says, one_of, sets
 from diplo.cli.spread import spread
 from diplo.cli.telling import Misuse
 
@@ -33,7 +33,10 @@ def set_fact(
         str | None,
         sets("--entity", metavar="NAME", autocompletion=completion.entities, help="Whom or what it is about."),
     ] = None,
-    predicate: Annotated[str | None, sets(metavar="NAME", help="What it tells, such as role.")] = None,
+    predicate: Annotated[
+        str | None,
+        one_of(PREDICATES, help=f"One of {', '.join(PREDICATES)}.", metavar="PREDICATE", rich_help_panel=RIGHT),
+    ] = None,
     object: Annotated[str | None, sets(metavar="TEXT", help="What it says.")] = None,
 ) -> None:
     """Examples:
@@ -43,8 +46,8 @@ def set_fact(
 
     Says what is right about a fact.
     """
-    given = {"predicate": predicate, "object": object}
-    value: dict[str, Any] = {field: typed.strip() for field, typed in given.items() if typed and typed.strip()}
+    given = {"predicate": predicate, "object": object and object.strip()}
+    value: dict[str, Any] = {field: typed for field, typed in given.items() if typed}
     if not value and not entity_:
         raise Misuse("Say what is right: --entity, --predicate or --object.")
     with correcting(base) as db:

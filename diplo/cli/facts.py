@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from sqlite3 import Connection
-from typing import Annotated, get_args
+from typing import Annotated
 
-from diplo import records
 from diplo.cli.answer import answer
-from diplo.cli.options import KINDS, Base, Filters, Names, Output, Period, Reports, Who, flag, one_of
+from diplo.cli.options import KINDS, PREDICATES, Base, Filters, Names, Output, Period, Reports, Who, flag, one_of
 from diplo.cli.spread import spread
-
-PREDICATES = get_args(records.Predicate)
 
 
 @dataclass(frozen=True, slots=True)

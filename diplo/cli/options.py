@@ -20,12 +20,17 @@ Option = Any
 """What `typer.Option` gives, which has no type that could be named."""
 
 STATUSES = get_args(records.Status)
+PREDICATES = get_args(records.Predicate)
 KINDS = get_args(records.Kind)
 QUOTE_KINDS = get_args(records.QuoteKind)
 EVENT_TYPES = (
     *("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT"),
     *("THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "STATEMENT"),
 )
+
+
+RIGHT = "What is right"
+"""The heading, in help, of options that say what is right about a finding."""
 
 
 class Group(Protocol):
@@ -52,7 +57,7 @@ def prints(*names: str, help: str, **more: Any) -> Option:
 
 def sets(*names: str, help: str, **more: Any) -> Option:
     """An option that says what is right."""
-    return typer.Option(*names, help=help, rich_help_panel="What is right", **more)
+    return typer.Option(*names, help=help, rich_help_panel=RIGHT, **more)
 
 
 def one_of(known: Collection[str], *names: str, help: str, metavar: str, **more: Any) -> Option:

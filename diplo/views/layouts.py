@@ -296,7 +296,7 @@ LAYOUTS: Mapping[str, Layout] = {
             field("day", 10, 10, "date"),
             field("author", 20, 8),
             field("judgement", 14, 12, "type"),
-            Column("on", _judged, 30, 12),
+            Column("on", _judged, 30, 10),
             Column("right", _right, 40, 12),
             Column("state", _state, 40, 10),
             field("id", 12, 6, "id"),
