@@ -218,7 +218,7 @@ select
       'status', json_extract("row", '$.status'),
       'earliest', json_extract("row", '$.earliest'),
       'latest', json_extract("row", '$.latest'),
-      'value', json_extract("row", '$.value'),
+      'value', iif(overruled.kind = 'time', json_extract("row", '$.value'), null),
       'predicate', json_extract("row", '$.predicate'),
       'object', json_extract("row", '$.object'),
       'who', (

@@ -163,7 +163,8 @@ def judgement(correction: Row) -> str:
 
 def _read(read: Row, finding: Row) -> str:
     """What was read before people put it right: what differs from the finding as it is."""
-    read = {**read, "who": sorted(read["who"], key=str)}
+    read = {name: one for name, one in read.items() if name != "value" or read["kind"] == "time"}
+    read = read | {"who": sorted(read["who"], key=str)}
     if finding:
         now = {**finding, "who": sorted((one["name"] for one in finding.get("participants", ())), key=str)}
         fields = {name: one for name, one in read.items() if name in now and one != now[name]}
