@@ -18,7 +18,7 @@ from diplo.cli.options import Base, Says
 from diplo.cli.telling import Misuse, tell
 from diplo.records import Anchor, Correction
 from diplo.store import corrections
-from diplo.views import layouts
+from diplo.views import corrected
 from diplo.views.text import plain
 
 _MOST_TOLD = 3
@@ -96,8 +96,8 @@ def show_trial(changes: Sequence[corrections.Change]) -> None:
             "what": one.kind,
             "id": one.id,
             "field": one.field,
-            "before": layouts.said(one.before),
-            "after": layouts.said(one.after),
+            "before": corrected.said(one.before),
+            "after": corrected.said(one.after),
         }
         for one in changes
     ]
@@ -118,7 +118,7 @@ def told(changes: Sequence[corrections.Change]) -> str:
 def _told_of(changes: Sequence[corrections.Change]) -> str:
     """What changed of one finding or entity: its fields, or that it has come or gone."""
     telling = [one for one in changes if one.field != "names"] or changes
-    shown = [(one.field, layouts.said(one.before), layouts.said(one.after)) for one in telling]
+    shown = [(one.field, corrected.said(one.before), corrected.said(one.after)) for one in telling]
     if all(one.after is None for one in changes):
         return f" is gone ({', '.join(f'{field} {before}' for field, before, _ in shown if before != 'none')})"
     if all(one.before is None for one in changes):
@@ -128,7 +128,7 @@ def _told_of(changes: Sequence[corrections.Change]) -> str:
 
 def said(value: Mapping[str, Any]) -> str:
     """What a correction sets, in words."""
-    return plain(", ".join(f"{field} {layouts.said(one)}" for field, one in value.items()))
+    return plain(", ".join(f"{field} {corrected.said(one)}" for field, one in value.items()))
 
 
 def _author(says: Says) -> str | None:

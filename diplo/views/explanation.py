@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, TextIO
 
 from diplo.views import days
-from diplo.views.layouts import Row, joined, said
+from diplo.views.corrected import said
+from diplo.views.layouts import Row, joined
 from diplo.views.table import STYLES, drawn, open_console, write
 from diplo.views.text import Cell, Mark, cell, cut, plain_lines
 

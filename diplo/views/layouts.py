@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from diplo.views import days
+from diplo.views import corrected, days
 from diplo.views.text import Cell, Mark, cell, cell_text, cut
 
 Row = dict[str, Any]
@@ -121,29 +121,6 @@ def _speaker(row: Row) -> Cell:
 
 def _how(row: Row) -> Cell:
     return cell(row["kind"] if row["speech"] else "not said", None if row["speech"] else "vague")
-
-
-def _judged(row: Row) -> Cell:
-    return cell(f"“{row['words']}”" if row["words"] else row["target"], "name")
-
-
-def _right(row: Row) -> Cell:
-    return cell(", ".join(f"{field} {said(one)}" for field, one in row["set"].items()))
-
-
-def said(value: Any) -> str:
-    """What a correction sets a field to: a name, a window of days, a word, or none."""
-    if isinstance(value, dict) and "document" in value:
-        return f"{value['name']} of {value['document']}"
-    if isinstance(value, dict):
-        return str(value["name"]) if "name" in value else days.window(value["earliest"], value["latest"]) or "none"
-    if isinstance(value, list):
-        return ", ".join(map(said, value))
-    return "none" if value is None else str(value)
-
-
-def _state(row: Row) -> Cell:
-    return cell("" if row["state"] == "applied" else row["state"], "vague")
 
 
 def _object(row: Row) -> Cell:
@@ -296,9 +273,9 @@ LAYOUTS: Mapping[str, Layout] = {
             field("day", 10, 10, "date"),
             field("author", 20, 8),
             field("judgement", 14, 12, "type"),
-            Column("on", _judged, 30, 10),
-            Column("right", _right, 40, 12),
-            Column("state", _state, 40, 10),
+            Column("on", corrected.judged, 30, 10),
+            Column("right", corrected.right, 40, 12),
+            Column("state", corrected.state, 40, 10),
             field("id", 12, 6, "id"),
         ),
         below=(field("reason", 300, 20),),
