@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import store_fixtures
+import test_cli
 import test_store
 from conftest import run
 
@@ -366,3 +367,7 @@ def test_rebuilding_what_is_no_base_is_told_and_leaves_it_alone(tmp_path: Path) 
         (tmp_path / name).write_text(text)
         assert run("rebuild", "--db", str(tmp_path / name)).code == cli.DATABASE
         assert (tmp_path / name).read_text() == text
+
+
+def test_listing_corrections_imports_nothing_heavy(corrected_base: Path) -> None:
+    assert test_cli.imported(test_cli.HEAVY, "corrections", "--db", str(corrected_base)) == "[]"
