@@ -185,7 +185,7 @@ def _organization(register: Register, noun: Token) -> int | None:
         if entity.kind != "organization" or entity.name is None:
             continue
         mention = register.latest(entity.id, noun.i)
-        if mention is None or _sentences_between(mention.span, noun) > _SENTENCES_BACK:
+        if mention is None or register.sentences_between(mention.span.start, noun.i) > _SENTENCES_BACK:
             continue
         fits = lemma in names.fold(entity.name).split()
         if (fits or (generic and grammar.dep(grammar.head_of(mention.span)) == "nsubj")) and (
@@ -193,7 +193,3 @@ def _organization(register: Register, noun: Token) -> int | None:
         ):
             best = (mention.span.start, entity.id)
     return best[1] if best is not None else None
-
-
-def _sentences_between(span: Span, token: Token) -> int:
-    return sum(bool(t.is_sent_start) for t in token.doc[span.start + 1 : token.i + 1])

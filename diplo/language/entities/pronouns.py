@@ -82,7 +82,9 @@ def _salience(register: Register, number: int, pronoun: Token) -> float | None:
         if mention.span.start >= pronoun.i:
             continue
         mentions += 1
-        distance = _distance(mention, pronoun)
+        if register.sentences_between(mention.span.start, pronoun.i) > _SENTENCES_BACK:
+            continue
+        distance = _distance(register, mention, pronoun)
         head = grammar.head_of(mention.span)
         if distance > _SENTENCES_BACK:
             continue
@@ -95,10 +97,9 @@ def _salience(register: Register, number: int, pronoun: Token) -> float | None:
     return best + (_KNOWN_GENDER if number in register.genders else 0) + _OFTEN * log(1 + mentions)
 
 
-def _distance(mention: FoundMention, pronoun: Token) -> int:
+def _distance(register: Register, mention: FoundMention, pronoun: Token) -> int:
     """Sentences between, a paragraph's end counting as one more."""
-    doc = pronoun.doc
-    starts = sum(bool(token.is_sent_start) for token in doc[mention.span.start + 1 : pronoun.i + 1])
+    starts = register.sentences_between(mention.span.start, pronoun.i)
     paragraphs = grammar.paragraph_of(pronoun) - grammar.paragraph_of(mention.span[0])
     return starts + (1 if paragraphs else 0)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from spacy.tokens import Doc, Span, Token
 
@@ -38,6 +39,15 @@ class Register:
     """Tokens such as "they" that stand for several entities, and so are a mention of none of them."""
     genders: dict[int, str] = field(default_factory=dict)
     _at: dict[int, tuple[int, FoundMention]] = field(default_factory=dict)
+    _sentences: list[int] = field(init=False)
+    """The number of each token's sentence."""
+
+    def __post_init__(self) -> None:
+        self._sentences = list(accumulate(bool(token.is_sent_start) for token in self.doc))
+
+    def sentences_between(self, first: int, second: int) -> int:
+        """How many sentences after that of one token another one's is; tokens by their places, the earlier first."""
+        return self._sentences[second] - self._sentences[first]
 
     def add(self, kind: Kind, name: str | None, spans: list[tuple[Span, str]], canonical: str | None = None) -> int:
         """A new entity with its first mentions, names unless it has no name; returns its id."""
