@@ -87,3 +87,10 @@ def _sounded(word: str) -> str:
 @cache
 def _sounds() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(row["letters"]), row["sound"]) for row in knowledge.table("entities/sounds"))
+
+
+@cache
+def full_given() -> Mapping[str, str]:
+    """Short forms of given names, folded, each with the name that it stands for."""
+    rows = knowledge.table("entities/short_names")
+    return {fold(row["short"]): fold(row["name"]) for row in rows}

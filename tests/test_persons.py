@@ -56,6 +56,34 @@ def test_middle_names_and_initials_make_no_second_person():
     assert found_ == [("Donald J. Trump", ["Donald J. Trump", "Donald Trump"])]
 
 
+def test_two_monarchs_of_one_name_are_told_apart_by_their_numbers():
+    found_ = people("Harald V followed Olav V . Harald II was another .", "Harald V", "Olav V", "Harald II")
+    assert [name for name, _ in found_] == ["Harald V", "Olav V", "Harald II"]
+
+
+def test_two_given_names_with_no_short_form_in_common_are_two_people():
+    found_ = people("Mike Berg met Michelle Berg and Mick Berg .", "Mike Berg", "Michelle Berg", "Mick Berg")
+    assert [name for name, _ in found_] == ["Mike Berg", "Michelle Berg"]
+
+
+@pytest.mark.parametrize(
+    ("full", "other"),
+    [
+        ("Norbert I", "Norbert"),
+        ("Joseph R. Berg", "Joe Berg"),
+        ("Sakura Hoshino", "Hoshino Sakura"),
+        ("Marie Dupont de Villars", "de Villars"),
+    ],
+)
+def test_one_person_has_several_forms(full, other):
+    assert [forms for _, forms in people(f"{full} spoke , then {other} left .", full, other)] == [[full, other]]
+
+
+def test_a_relative_who_is_named_once_does_not_take_over_the_surname():
+    text = "Carl Berg came . His mother was the painter Rosa Berg . Berg spoke ."
+    assert ("Carl Berg", ["Carl Berg", "Berg"]) in people(text, "Carl Berg", "Rosa Berg", "Berg")
+
+
 def test_a_surname_that_two_may_bear_and_nobody_bore_before_stays_apart():
     found_ = people("Smith spoke . Anna Smith and Carl Smith left .", "Smith", "Anna Smith", "Carl Smith")
     assert ("Smith", ["Smith"]) in found_

@@ -79,7 +79,7 @@ def _known_name(entity: Entity) -> str:
 def called(name: str) -> str:
     """A person's name as it is compared: "Mike Pompeo" is "michael|pompeo", "Kim Jong-un" "jongun|kim"."""
     parts = names.parts(name)
-    given = [_full_given().get(word, word) for word in parts.given]
+    given = [names.full_given().get(word, word) for word in parts.given]
     return (
         f"{('' if parts.is_family_first else ' ').join(given)}|{parts.family}{' ' * bool(parts.suffix)}{parts.suffix}"
     )
@@ -222,12 +222,6 @@ def _capitals() -> Mapping[str, str]:
 
 def _dashed(name: str) -> str:
     return names.fold(name).replace(" ", "-")
-
-
-@cache
-def _full_given() -> Mapping[str, str]:
-    rows = knowledge.table("entities/short_names")
-    return {names.fold(row["short"]): names.fold(row["name"]) for row in rows}
 
 
 def _all_names(row: Mapping[str, str]) -> list[str]:

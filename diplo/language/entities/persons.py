@@ -6,6 +6,7 @@ or a gender that does not fit overrules it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -14,9 +15,10 @@ from spacy.tokens import Doc, Span
 from diplo import knowledge, names
 from diplo.language import titles
 
-_KINSHIP_WITHIN = 4
-"""Words between "wife" and her name: a comma and a title."""
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_KIN_BEFORE, _KIN_AFTER = 8, 3
+"""Words between "wife" and her name: a comma and a title; and behind it, as in "Jana Kovac, his wife"."""
+_SUFFIXES = frozenset({"jr", "sr"})
+_NUMERAL = re.compile(r"[IVX]+")
 
 
 @dataclass(slots=True)
@@ -26,13 +28,17 @@ class Person:
     name: str
     words: tuple[str, ...]
     family: str
+    numeral: str | None = None
     gender: str | None = None
     titles: set[str] = field(default_factory=set)
     mentions: list[tuple[Span, str]] = field(default_factory=list)
     """Spans with the rule that linked them."""
 
-    def fits(self, gender: str | None) -> bool:
-        return gender is None or self.gender is None or gender == self.gender
+    def fits(self, gender: str | None, numeral: str | None = None) -> bool:
+        """Whether a gender, and the number of a monarch, do not speak against the person; unknown ones do not."""
+        if None not in (gender, self.gender) and gender != self.gender:
+            return False
+        return None in (numeral, self.numeral) or numeral == self.numeral
 
 
 @cache
@@ -46,8 +52,16 @@ def _family_first() -> frozenset[str]:
 
 
 def words_of(name: str) -> tuple[str, ...]:
-    """The folded words of a name, without "Jr." and the like."""
-    return tuple(word for word in names.fold(name).split() if word not in _SUFFIXES)
+    """The folded words of a name, without "Jr." and the number of a monarch."""
+    parts = name.split()
+    whole = " ".join(parts[:-1]) if len(parts) > 1 and numeral_of(name) is not None else name
+    return tuple(word for word in names.fold(whole).split() if word not in _SUFFIXES)
+
+
+def numeral_of(name: str) -> str | None:
+    """ "VI" of "George VI": what tells monarchs, and fathers and sons, of one name apart."""
+    last = name.rsplit(maxsplit=1)[-1].strip(".,")
+    return last if _NUMERAL.fullmatch(last) and last != name else None
 
 
 def family_name(name: str) -> str:
@@ -82,13 +96,14 @@ def cluster(doc: Doc) -> list[Person]:
 def _add_full(people: list[Person], span: Span) -> None:
     words = words_of(span.text)
     gender, title = _title(span)
+    numeral = numeral_of(span.text)
     for person in people:
-        if _same_person(person.words, words) and person.fits(gender):
+        if _same_person(person.words, words) and person.fits(gender, numeral):
             if len(words) > len(person.words):
                 person.name, person.words = span.text, words
             _note(person, span, gender, title, "name.full")
             return
-    person = Person(span.text, words, family_name(span.text), gender_of(span.text))
+    person = Person(span.text, words, family_name(span.text), numeral, gender_of(span.text))
     _note(person, span, gender, title, "name.full")
     people.append(person)
 
@@ -101,20 +116,29 @@ def _note(person: Person, span: Span, gender: str | None, title: str | None, rul
 
 
 def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Equal names, or names that differ by middle names and initials only."""
-    if a == b:
+    """Equal names, or names that differ by middle names, initials, short forms and the order of two words only."""
+    if a == b or (len(a) == len(b) == 2 and a == b[::-1]):
         return True
     short, long = sorted((a, b), key=len)
     if len(short) < 2 or len(short) == len(long):
         return len(short) == len(long) >= 2 and short[-1] == long[-1] and _initials_agree(short, long)
+    if short[0] in knowledge.words("entities/particles", where="before"):
+        return long[-len(short) :] == short
     if short[0] in _family_first() or long[0] in _family_first():
         return False
-    first_fits = short[0] == long[0] or (len(short[0]) == 1 and long[0].startswith(short[0]))
+    first_fits = _is_short_for(short[0], long[0])
     return (first_fits and short[-1] == long[-1]) or long[-len(short) :] == short or long[: len(short)] == short
 
 
 def _initials_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    return all(x == y or (1 in (len(x), len(y)) and x[0] == y[0]) for x, y in zip(a, b, strict=True))
+    return all(_is_short_for(x, y) for x, y in zip(a, b, strict=True))
+
+
+def _is_short_for(a: str, b: str) -> bool:
+    """Whether of two given names one is the other, its initial, or a short form of it or of the same name."""
+    if a == b or (1 in (len(a), len(b)) and a[0] == b[0]):
+        return True
+    return names.full_given().get(a, a) == names.full_given().get(b, b)
 
 
 def _title(span: Span) -> tuple[str | None, str | None]:
@@ -127,17 +151,20 @@ def _title(span: Span) -> tuple[str | None, str | None]:
 
 def _add_short(people: list[Person], span: Span) -> None:
     """One word: the family name of somebody, else a given name, else a person of that one name."""
-    word = names.fold(span.text)
+    word = " ".join(words_of(span.text)) or names.fold(span.text)
+    numeral = numeral_of(span.text)
     gender, title = _title(span)
-    bearers = [p for p in people if len(p.words) > 1 and p.family == word and p.fits(gender)]
+    bearers = [p for p in people if len(p.words) > 1 and p.family == word and p.fits(gender, numeral)]
     if not bearers:
-        bearers = [p for p in people if len(p.words) > 1 and word in (p.words[0], p.words[-1]) and p.fits(gender)]
+        bearers = [
+            p for p in people if len(p.words) > 1 and word in (p.words[0], p.words[-1]) and p.fits(gender, numeral)
+        ]
     person = _choose(bearers, span, title)
     if person is None:
-        alone = [p for p in people if p.words == (word,) and p.fits(gender)]
+        alone = [p for p in people if p.words == (word,) and p.fits(gender, numeral)]
         person = alone[0] if alone else None
     if person is None:
-        person = Person(span.text, (word,), word, gender or gender_of(span.text))
+        person = Person(span.text, (word,), word, numeral, gender or gender_of(span.text))
         people.append(person)
     _note(person, span, gender, title, "name.short")
 
@@ -159,5 +186,8 @@ def _choose(bearers: list[Person], span: Span, title: str | None) -> Person | No
 
 def _is_kin(span: Span) -> bool:
     """ "Kovac and his wife, Dr. Jana Kovac": who is named as somebody's relative is not who the bare surname means."""
-    before = span.doc[max(span.sent.start, span.start - _KINSHIP_WITHIN) : span.start]
-    return any(token.lower_ in knowledge.words("entities/kinship", "noun") for token in before)
+    sent = span.sent
+    before = span.doc[max(sent.start, span.start - _KIN_BEFORE) : span.start]
+    after = span.doc[span.end : min(sent.end, span.end + _KIN_AFTER)]
+    kin = knowledge.words("entities/kinship", "noun")
+    return any(token.lower_ in kin for token in (*before, *after))

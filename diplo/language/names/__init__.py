@@ -11,10 +11,11 @@ from spacy.tokens import Doc, Span
 
 from diplo.language import grammar
 from diplo.language.names import echoes as name_echoes
+from diplo.language.names import edges as name_edges
 from diplo.language.names import kinds as name_kinds
 from diplo.language.names import spans as name_spans
-from diplo.language.names.spans import Candidate
-from diplo.language.names.words import Key, Words, in_peoples
+from diplo.language.names.candidates import Candidate
+from diplo.language.names.words import Key, Words, given_names, in_peoples, is_addressed, is_surname
 
 NAME = "diplo_names"
 
@@ -26,6 +27,7 @@ def find_names(doc: Doc) -> Doc:
     shouted, titled = name_echoes.headlines(doc)
     peoples = frozenset(in_peoples(words))
     candidates = _completed(words, name_spans.find_spans(words, shouted, titled, peoples))
+    candidates = [_without_headline(words, c, candidates, titled) for c in candidates if not _is_common(words, c)]
     name_kinds.weigh(words, candidates)
     candidates += name_echoes.abbreviations(words, candidates)
     kinds = name_kinds.settle(words, candidates)
@@ -49,6 +51,39 @@ def _completed(words: Words, candidates: list[Candidate]) -> list[Candidate]:
             joined = joined[:-1] if before is not None else joined
         joined.append(candidate)
     return joined
+
+
+def _without_headline(
+    words: Words, candidate: Candidate, candidates: list[Candidate], titled: frozenset[int]
+) -> Candidate:
+    """ "Hartwell" of "Hartwell Speaks" in a headline, where the text below has the name without its other words."""
+    if candidate.start not in titled or candidate.known is not None or candidate.end - candidate.start == 1:
+        return candidate
+    below = {words.key(c.start, c.end) for c in candidates if c.start not in titled and (c.model or c.known)}
+    surnames = {key[-1:] for key in below if len(key) > 1 and key[0] in given_names()}
+    parts = [
+        (end - start, start, end)
+        for start in range(candidate.start, candidate.end)
+        for end in range(start + 1, candidate.end + 1)
+        if words.key(start, end) in below | surnames and name_edges.bare(words, start, end) == (start, end)
+    ]
+    _, start, end = max(parts, default=(0, candidate.start, candidate.end))
+    if end < candidate.end or words.doc[candidate.start].lower_ not in given_names():
+        candidate.start, candidate.end = start, end
+    return candidate
+
+
+def _is_common(words: Words, candidate: Candidate) -> bool:
+    """ "Iodine" in a text that writes it in lower case at least as often, where no sentence begins with it."""
+    token = words.doc[candidate.start]
+    if len(words.key(candidate.start, candidate.end)) != 1 or candidate.known or not token.text[1:].islower():
+        return False
+    if is_surname(token.lower_) or token.lower_ in given_names() or is_addressed(words, token.i):
+        return False
+    same = [other for other in words.doc if other.lower_ == token.lower_]
+    inside = [other for other in same if not other.is_sent_start]
+    lower = sum(other.text.islower() for other in inside)
+    return lower > 0 and 2 * lower >= len(inside)
 
 
 def _span(words: Words, candidate: Candidate, kinds: dict[Key, str]) -> Span:

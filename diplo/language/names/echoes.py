@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
+from diplo.language.names.candidates import Candidate
 from diplo.language.names.edges import is_capital, is_likely_name, is_tag
-from diplo.language.names.spans import Candidate
 from diplo.language.names.words import Key, Phrases, Words, family_first, gazetteer, given_names, is_no_name
 
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la"})

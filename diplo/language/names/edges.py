@@ -27,6 +27,7 @@ _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|VI|VII|VIII|XI|XII|XIII|XIV|XV|XVI)[.]
 HYPHENS = frozenset({"-", "–", "‑"})
 _GIVEN_PART = 7
 """The second syllable of a given name is shorter than this."""
+_NAME_WORDS = frozenset({"NNP", "NNPS", "NN", "NNS"})
 _AFTER_NAME = frozenset({"POS", "VBD", "VBZ", "MD"})
 _PARTICIPLES = frozenset({"VBN", "VBD"})
 
@@ -50,14 +51,24 @@ def is_tag(doc: Doc, i: int) -> bool:
     return doc[i].text[0] in "#@" or (i > 0 and doc[i - 1].text in {"#", "@"} and not doc[i - 1].whitespace_)
 
 
+def is_unit(doc: Doc, i: int) -> bool:
+    """ "GB" of "30GB": a word that is written to its number."""
+    return i > 0 and doc[i - 1].text[-1].isdigit() and not doc[i - 1].whitespace_ and doc[i].is_alpha
+
+
+def is_figure(span: Span) -> bool:
+    """ "06-Apr", "US$": one word that is a date or a result, or holds the sign of a currency."""
+    return len(span) == 1 and ("$" in span.text or (span.text[0].isdigit() and "-" in span.text))
+
+
 def parts(words: Words, ent: Span) -> Iterator[tuple[int, int]]:
     """The pieces of a span that joined two names: "Ana Ruiz of France", "EU Commissioner Ana Ruiz"."""
     breaks = _BREAKS if ent.label_ == "ORG" else _BREAKS | _JOINERS
-    start = ent.start
+    start = ent.start + is_unit(words.doc, ent.start)
     for token in ent:
         if token.i < start:
             continue
-        if token.lower_ in breaks or _ends_person(words, ent, start, token):
+        if token.lower_ in breaks or _ends_name(words, ent, start, token):
             yield start, token.i
             start = token.i + 1
         elif (end := _title_within(words, ent, start, token.i)) is not None:
@@ -67,8 +78,10 @@ def parts(words: Words, ent: Span) -> Iterator[tuple[int, int]]:
         yield start, ent.end
 
 
-def _ends_person(words: Words, ent: Span, start: int, token: Token) -> bool:
-    """ "of" or "the" after a full name of a person."""
+def _ends_name(words: Words, ent: Span, start: int, token: Token) -> bool:
+    """ "of" or "the" after a full name of a person, and an article that no preposition brings into a name."""
+    if token.lower_ == "the" and token.i > start and token.nbor(-1).tag_ in _NAME_WORDS:
+        return True
     if token.lower_ not in {"of", "the"} or token.i - start < (2 if token.lower_ == "of" else 1):
         return False
     key = words.key(start, token.i)
@@ -186,11 +199,11 @@ def _blocks(words: Words, i: int) -> bool:
 def extend(words: Words, start: int, end: int, taken: set[int]) -> tuple[int, int]:
     """Takes in proper nouns, initials and particles on both sides of a person's name."""
     first, stop = words.sentence[start]
-    while start > first and not _is_given(words, start):
-        before = words.doc[start - 1]
-        if before.i in taken or not is_capital(before) or _blocks(words, before.i):
+    while start > first and (not _is_given(words, start) or words.doc[start - 1].text in particles()):
+        before = words.doc[_before_particles(words.doc, start, first)]
+        if taken & set(range(before.i, start)) or not is_capital(before) or _blocks(words, before.i):
             break
-        start -= 1
+        start = before.i
     while end < stop:
         longer = _longer(words, start, end, stop)
         if longer == end or taken & set(range(end, longer)):
@@ -227,7 +240,8 @@ def _longer(words: Words, start: int, end: int, stop: int) -> int:
     following = doc[end + 1] if end + 1 < stop else None
     if following is not None and _is_hyphened(doc, end + 1) and token.text in HYPHENS:
         return end + 2 if is_capital(following) or _is_given_part(words, start, end + 1) else end
-    if _SUFFIX.fullmatch(token.text):
+    is_first = token.text == "I" and following is not None and following.text in {",", "of"}
+    if is_first or _SUFFIX.fullmatch(token.text):
         return end + 1
     if not doc[end - 1].whitespace_:
         return end
@@ -244,6 +258,14 @@ def _after_particle(doc: Doc, i: int) -> int | None:
     if doc[i].lower_ not in particles() or i + 1 >= len(doc):
         return None
     return i + 2 if doc[i + 1].text in HYPHENS and i + 2 < len(doc) else i + 1
+
+
+def _before_particles(doc: Doc, start: int, first: int) -> int:
+    """The token before a name, "Jan" of "Jan van der | Meer": particles in lower case are passed over."""
+    i = start - 1
+    while i > first and doc[i].text in particles():
+        i -= 1
+    return i
 
 
 def _is_given(words: Words, i: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
@@ -11,7 +12,7 @@ from spacy.tokens import Span, Token
 
 from diplo import knowledge
 from diplo.language import grammar
-from diplo.language.names.spans import Candidate
+from diplo.language.names.candidates import Candidate
 from diplo.language.names.words import (
     Key,
     Words,
@@ -28,11 +29,14 @@ from diplo.language.names.words import (
 
 MODEL, KNOWN, KNOWN_BUT_A_GIVEN_NAME = 1.2, 3.0, 1.5
 HEAD, GIVEN_AND_MORE, GIVEN_BEFORE_HEAD, GIVEN_ALONE, FAMILY_FIRST, SURNAME = 2.5, 2.5, 1.5, 1.5, 1.5, 1.5
+INITIALS, NAMESAKE, DETERMINED, BRANDED = 1.5, 4.0, 0.8, 2.0
 TITLE, TITLE_BEFORE_HEAD, ROLE_BEFORE, APPOSITION, WHO, SPEAKS = 4.0, 1.5, 2.5, 2.0, 1.5, 1.0
-NOUN_BEFORE, NOUN_OF, NOUN_AFTER, LOCATIVE, ARTICLE = 1.5, 3.0, 1.5, 0.5, -0.4
+NOUN_BEFORE, NOUN_OF, NOUN_AFTER, LOCATIVE, ARTICLE = 2.0, 3.0, 1.5, 0.5, -0.4
 SPEAKS_UNKNOWN = 2.0
 SHARED, JOINED, IN_A_LIST, PARTICLE, ENOUGH = 1.5, 1.0, 0.7, 0.8, 0.8
 """Votes: how much each sign counts. Signs add up; less than 1.2 never decides against the recognizer."""
+_INITIAL = re.compile(r"(?:[A-Z]\.-?)+")
+_BRAND = re.compile(r"[a-z]{1,2}[A-Z]\w+")
 _JOINING = frozenset({"and", "or", "&", ","})
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "throughout", "across"})
 
@@ -85,6 +89,18 @@ def _by_words(words: Words, candidate: Candidate) -> None:
         candidate.vote("person", SURNAME)
     if head is None and particles() & set(key[1:-1]):
         candidate.vote("person", PARTICLE)
+    if candidate.model is not None and _BRAND.fullmatch(words.doc[candidate.end - 1].text):
+        candidate.vote("other", BRANDED)
+    if head is None and _begins_with_initials(words, candidate):
+        candidate.vote("person", INITIALS)
+
+
+def _begins_with_initials(words: Words, candidate: Candidate) -> bool:
+    """ "J.D. Carrow", but not "U.S. Carrow" or "H. R."."""
+    first, last = words.doc[candidate.start], words.doc[candidate.end - 1]
+    if not _INITIAL.fullmatch(first.text) or _INITIAL.fullmatch(last.text):
+        return False
+    return words.key(first.i, first.i + 1) not in gazetteer().known
 
 
 def _by_neighbours(words: Words, candidate: Candidate) -> None:
@@ -121,9 +137,15 @@ def _vote_noun(candidate: Candidate, noun: Token, weight: float, kinds: set[str]
 def _by_grammar(span: Span, candidate: Candidate) -> None:
     root = span.root
     label = grammar.dep(root)
+    article = grammar.child(root, "det")
+    if candidate.model is not None and len(span) == 1 and article is not None and article.i == span.start - 1:
+        candidate.vote("person", -DETERMINED)
+        candidate.vote("other", DETERMINED)
     apposition = grammar.child(root, "appos")
-    if apposition is not None and apposition.tag_ == "NN" and apposition.lower_ in roles("singular"):
-        candidate.vote("person", APPOSITION)
+    if apposition is not None and apposition.tag_ == "NN":
+        if apposition.lower_ in roles("singular"):
+            candidate.vote("person", APPOSITION)
+        _vote_noun(candidate, apposition, APPOSITION, {"organization", "place"})
     if label in {"nsubj", "csubj"} and root.head.lemma_.lower() in _saying():
         candidate.vote("person", SPEAKS if candidate.known or candidate.model != "place" else SPEAKS_UNKNOWN)
         candidate.vote("organization", SPEAKS / 2)
@@ -143,7 +165,19 @@ def settle(words: Words, candidates: list[Candidate]) -> dict[Key, str]:
             doubt = 0.5 if (word,) in gazetteer().known else 1.0
             for mention in mentions[(word,)]:
                 votes[(word,)]["person"] += KNOWN if mention.model == "person" else doubt * SHARED
+    for key, count in list(votes.items()):
+        if best(count) == "other" and (rest := _namesake(key)) in votes:
+            votes[rest]["other"] += NAMESAKE
     return {key: kind for key, count in votes.items() if (kind := best(count)) is not None}
+
+
+def _namesake(key: Key) -> Key:
+    """ "Marlene" of "Hurricane Marlene": what a ship or a storm may be called without its kind."""
+    for end in range(1, len(key)):
+        found = markers("first").known.get(key[:end])
+        if found is not None and found.kind == "other":
+            return key[end:]
+    return ()
 
 
 def _sum(candidates: list[Candidate]) -> dict[str, float]:

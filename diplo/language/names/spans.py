@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from spacy.tokens import Span
 
+from diplo.language.names.candidates import Candidate
 from diplo.language.names.edges import (
     HYPHENS,
     bare,
     extend,
     extend_body,
     is_capital,
+    is_figure,
     is_likely_name,
     is_tag,
     joined_to,
@@ -20,37 +21,23 @@ from diplo.language.names.edges import (
     parts,
     trim,
 )
+from diplo.language.names.joints import joined
 from diplo.language.names.words import (
     Words,
+    family_first,
     gazetteer,
     given_names,
     head_kind,
     is_addressed,
     is_no_name,
     is_surname,
+    markers,
     particles,
     roles,
     titles,
 )
 
 LABELS = {"PERSON": "person", "ORG": "organization", "LOC": "place"}
-
-
-@dataclass(slots=True)
-class Candidate:
-    """Words that may be a name, with votes for its kind."""
-
-    start: int
-    end: int
-    model: str | None = None
-    """The kind that the recognizer gave it."""
-    known: str | None = None
-    """The kind that a table of names gives it."""
-    votes: dict[str, float] = field(default_factory=dict)
-
-    def vote(self, kind: str, weight: float) -> None:
-        """Adds to what speaks for a kind; a negative weight speaks against it."""
-        self.votes[kind] = self.votes.get(kind, 0.0) + weight
 
 
 def find_spans(
@@ -75,7 +62,7 @@ def find_spans(
         if candidate.start not in titled:
             _extend(words, candidate, taken)
     found += _runs(words, taken | headlines | titled | peoples)
-    return _joined(words, _apart(found))
+    return joined(words, _apart(found))
 
 
 def _people_apart(words: Words, ent: Span) -> Iterator[Span]:
@@ -106,11 +93,17 @@ def _extend(words: Words, candidate: Candidate, taken: set[int]) -> None:
         candidate.start, candidate.known = start, None
     elif candidate.known is not None:
         return
-    elif candidate.model == "person":
+    elif candidate.model == "person" or _is_family_first(words, candidate):
         candidate.start, candidate.end = extend(words, candidate.start, candidate.end, taken)
     else:
         candidate.end = extend_body(words, candidate.start, candidate.end, taken)
     taken.update(range(candidate.start, candidate.end))
+
+
+def _is_family_first(words: Words, candidate: Candidate) -> bool:
+    """ "Choi Tae | -min": a family name and one word, whatever the recognizer takes them for."""
+    key = words.key(candidate.start, candidate.end)
+    return len(key) == candidate.end - candidate.start == 2 and key[0] in family_first() and head_kind(key) is None
 
 
 def _refined(words: Words, ent: Span) -> Iterator[tuple[int, int]]:
@@ -118,13 +111,13 @@ def _refined(words: Words, ent: Span) -> Iterator[tuple[int, int]]:
     if is_tag(words.doc, ent.start):
         return
     if words.key(ent.start, ent.end) in gazetteer().known:
-        yield bare(words, ent.start, ent.end)
+        yield bare(words, _after_article(words, ent.start, ent.end), ent.end)
         return
     for part in parts(words, ent):
         start, end = trim(words, *part, LABELS[ent.label_])
         if ent.label_ == "PERSON" and words.key(start, end)[-1:] and words.key(start, end)[-1] in roles("plural"):
             continue
-        if _is_name(words, start, end):
+        if _is_name(words, start, end) and not is_figure(words.doc[start:end]):
             yield start, end
 
 
@@ -132,6 +125,8 @@ def _is_name(words: Words, start: int, end: int) -> bool:
     if start >= end:
         return False
     key = words.key(start, end)
+    if key in markers("first").known and end < len(words.doc) and words.doc[end].like_num:
+        return markers("first").known[key].kind not in {"none", "other"}
     return not is_no_name(key) or (end - start == 1 and key not in titles().known and is_addressed(words, start))
 
 
@@ -145,8 +140,14 @@ def _known(words: Words, headlines: frozenset[int]) -> Iterator[Candidate]:
         if found is None or not _is_written_as_name(doc[i : found[0]], found[1].shouted, headlines):
             i += 1
             continue
-        yield Candidate(i, found[0], known=found[1].kind)
+        yield Candidate(_after_article(words, i, found[0]), found[0], known=found[1].kind)
         i = found[0]
+
+
+def _after_article(words: Words, start: int, end: int) -> int:
+    """The second token of a known name that is as well known without its article: "the | Netherlands"."""
+    is_article = words.doc[start].lower_ == "the" and words.key(start + 1, end) in gazetteer().known
+    return start + 1 if is_article else start
 
 
 def _is_written_as_name(span: Span, shouted: bool, headlines: frozenset[int]) -> bool:
@@ -171,7 +172,7 @@ def _merged(words: Words, spoken: list[Candidate], known: list[Candidate]) -> li
             if (other.start, other.end) == (name.start, name.end):
                 name.model = other.model
                 found.pop(id(other), None)
-            elif name.start <= other.start and other.end <= name.end:
+            elif (name.start <= other.start and other.end <= name.end) or _is_of_members(words, name, other):
                 found.pop(id(other), None)
             elif not (other.start <= name.start and name.end <= other.end) or _is_two_names(words, name, other):
                 _cut(words, other, name)
@@ -179,7 +180,14 @@ def _merged(words: Words, spoken: list[Candidate], known: list[Candidate]) -> li
                 break
         else:
             found[id(name)] = name
-    return [c for c in found.values() if c.start < c.end]
+    return [c for c in found.values() if len(words.doc[c.start : c.end].text) > 1]
+
+
+def _is_of_members(words: Words, name: Candidate, other: Candidate) -> bool:
+    """ "Senate | Republicans": those who belong to a known body are no part of its name."""
+    if name.known != "organization" or name.start != other.start or name.end != other.end - 1:
+        return False
+    return words.doc[other.end - 1].tag_ in {"NNS", "NNPS"} and head_kind(words.key(other.start, other.end)) is None
 
 
 def _is_two_names(words: Words, name: Candidate, other: Candidate) -> bool:
@@ -206,11 +214,19 @@ def _cut(words: Words, other: Candidate, name: Candidate) -> None:
     other.start, other.end = trim(words, other.start, other.end, other.model or "other")
 
 
+def _is_family(words: Words, i: int) -> bool:
+    """ "Choi" before a proper noun: a noun that is the first part of a name, whatever the tagger says."""
+    doc = words.doc
+    if not doc[i].text[0].isupper() or not doc[i].tag_.startswith("NN") or i + 1 == words.sentence[i][1]:
+        return False
+    return doc[i].lower_ in family_first() and is_capital(doc[i + 1])
+
+
 def _runs(words: Words, taken: set[int] | frozenset[int]) -> Iterator[Candidate]:
     """Runs of proper nouns that nothing covers; where nothing tells their kind they are dropped later."""
     doc, i = words.doc, 0
     while i < len(doc):
-        if i in taken or not is_capital(doc[i]):
+        if i in taken or not (is_capital(doc[i]) or _is_family(words, i)):
             i += 1
             continue
         start, stop = i, words.sentence[i][1]
@@ -223,25 +239,3 @@ def _runs(words: Words, taken: set[int] | frozenset[int]) -> Iterator[Candidate]
         first, end = trim(words, start, i, "person")
         if _is_name(words, first, end):
             yield Candidate(*extend(words, first, end, {*taken}))
-
-
-def _joined(words: Words, found: list[Candidate]) -> list[Candidate]:
-    """ "Karachi | Stock Exchange": a place directly before a nameless body belongs to the body's name."""
-    kept: list[Candidate] = []
-    for candidate in found:
-        before = kept[-1] if kept else None
-        if before is not None and before.end == candidate.start and _is_one_name(words, before, candidate):
-            kept[-1] = Candidate(before.start, candidate.end, model=candidate.model or before.model)
-        else:
-            kept.append(candidate)
-    return kept
-
-
-def _is_one_name(words: Words, before: Candidate, after: Candidate) -> bool:
-    if after.known is not None or words.sentence[before.start] != words.sentence[after.start]:
-        return False
-    key = words.key(after.start, after.end)
-    if before.known == "place":
-        return head_kind(key) == "organization" and after.model != "person"
-    first = words.key(before.start, before.end)
-    return after.model == "person" and len(first) == 1 and first[0] in given_names()
