@@ -67,8 +67,9 @@ def _without_headline(
         for end in range(start + 1, candidate.end + 1)
         if words.key(start, end) in below | surnames and name_edges.bare(words, start, end) == (start, end)
     ]
-    _, start, end = max(parts, default=(0, candidate.start, candidate.end))
-    if end < candidate.end or words.doc[candidate.start].lower_ not in given_names():
+    length, start, end = max(parts, default=(0, candidate.start, candidate.end))
+    is_given = words.doc[candidate.start].lower_ in given_names()
+    if end < candidate.end or (length > 1 and not is_given):
         candidate.start, candidate.end = start, end
     return candidate
 
