@@ -114,7 +114,7 @@ class Calendar:
         return earliest is not None and self.written is not None and earliest > self.written
 
     def _nearest(self, bearer: Token, trigger: Token, said: FoundQuote | None) -> FoundTime | None:
-        contents = said.spans if said is not None else ()
+        contents = said.quoted if said is not None else ()
         times = [
             time
             for time in self.times.get(bearer.i, [])

@@ -24,8 +24,8 @@ from diplo.language.found import FoundQuote, FoundTime
 
 _REPORTED_WITHIN = 7
 """A text's first stated day is the day it reports on, if it lies at most so many days before its writing."""
-_LEAD = 3
-"""The headline and two sentences: where the day is said and the perfect tells news."""
+_LEAD = 4
+"""The headline and three sentences: where the day is said and the perfect tells news."""
 _PRESENT = frozenset({"VBZ", "VBP"})
 _SAYS = "present tense of speech"
 
@@ -121,7 +121,7 @@ class Narrative:
         """Whether the sentence states a time that may be the clause's own: not ahead, not in what is said in it, nor
         in a relative clause."""
         contents = [_content(clause) for clause in grammar.children(main, "ccomp")]
-        contents += [(span.start, span.end) for span in (said.spans if said is not None else ())]
+        contents += [(span.start, span.end) for span in (said.quoted if said is not None else ())]
         return any(
             time.type in {"DATE", "TIME"}
             and not (time.window and time.window.earliest and time.window.earliest > self._written)
@@ -163,7 +163,7 @@ def _content(clause: Token) -> tuple[int, int]:
 def _is_of_noun_clause(time: FoundTime) -> bool:
     """Whether a time belongs to a clause that only tells which person or thing is meant: "who came in 2011"."""
     verb = next((a for a in grammar.ancestors(grammar.head_of(time.span)) if grammar.is_verb(a)), None)
-    return verb is not None and grammar.first_conjunct(verb).dep_ == "acl:relcl"
+    return verb is not None and grammar.dep(grammar.first_conjunct(verb)) == "acl"
 
 
 def _is_main(verb: Token) -> bool:

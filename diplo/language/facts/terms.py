@@ -188,5 +188,6 @@ def _is_about_the_past(words: Span, written: date | None) -> bool:
     """Whether the sentence states a day long before the day of writing, so that a bare title may be that of then."""
     if written is None:
         return False
-    times = (time for time in words.doc._.times if time.span.sent.start == words.sent.start and time.window is not None)
-    return any(time.window.latest is not None and time.window.latest < written - _LONG_AGO for time in times)
+    sent = words.sent
+    windows = [time.window for time in words.doc._.times if time.window and sent.start <= time.span.start < sent.end]
+    return any(window.latest is not None and window.latest < written - _LONG_AGO for window in windows)

@@ -81,8 +81,7 @@ def _is_common(words: Words, candidate: Candidate) -> bool:
         return False
     if is_surname(token.lower_) or token.lower_ in given_names() or is_addressed(words, token.i):
         return False
-    same = [other for other in words.doc if other.lower_ == token.lower_]
-    inside = [other for other in same if not other.is_sent_start]
+    inside = [other for i in words.places[token.lower_] if not (other := words.doc[i]).is_sent_start]
     lower = sum(other.text.islower() for other in inside)
     return lower > 0 and 2 * lower >= len(inside)
 

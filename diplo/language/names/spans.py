@@ -68,9 +68,9 @@ def find_spans(
 def _people_apart(words: Words, ent: Span) -> Iterator[Span]:
     """ "Delgado and Park Chol Ho", taken for a firm, is two people when either is one elsewhere in the text."""
     doc = words.doc
-    people = {words.key(e.start, e.end) for e in doc.ents if e.label_ == "PERSON"}
-    joint = next((t.i for t in ent if t.lower_ == "and"), None)
-    if ent.label_ == "ORG" and joint is not None and ent.start < joint < ent.end - 1:
+    joint = next((t.i for t in ent if t.lower_ == "and"), None) if ent.label_ == "ORG" else None
+    if joint is not None and ent.start < joint < ent.end - 1:
+        people = {words.key(e.start, e.end) for e in doc.ents if e.label_ == "PERSON"}
         halves = ((ent.start, joint), (joint + 1, ent.end))
         if any(words.key(*half) in people for half in halves):
             yield from (Span(doc, start, end, label="PERSON") for start, end in halves)

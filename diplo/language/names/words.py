@@ -34,8 +34,11 @@ class Words:
         """For each token, and for the end of the document, the index of the next word."""
         self.sentence = [(sent.start, sent.end) for sent in doc.sents for _ in sent]
         """For each token, where its sentence begins and ends."""
+        self.places: dict[str, list[int]] = {}
+        """The tokens that are the same word, by its lower case."""
         for token in doc:
             self.first.append(len(self.flat))
+            self.places.setdefault(token.lower_, []).append(token.i)
             for word in _fold(token.text):
                 self.flat.append(word)
                 self.token.append(token.i)
