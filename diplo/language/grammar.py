@@ -129,6 +129,16 @@ def is_hyphenated(span: Span) -> bool:
     return before in HYPHENS or (span.end < len(doc) and doc[span.end].text in HYPHENS)
 
 
+def is_future_auxiliary(verb: Token) -> bool:
+    """ "Is going to meet": a participle with no meaning of its own before an infinitive."""
+    return (
+        verb.tag_ == "VBG"
+        and verb.lower_ in knowledge.words("events/status", where="auxiliary")
+        and child(verb, "aux") is not None
+        and any(below.tag_ == "VB" for below in children(verb, "xcomp"))
+    )
+
+
 def is_passive(verb: Token) -> bool:
     """ "was met by": an auxiliary or a subject of the passive."""
     return child(verb, "aux:pass", "nsubj:pass") is not None

@@ -140,6 +140,8 @@ def _above(token: Token) -> Iterator[tuple[Status, Token]]:
             return
         if _is_speech(above) and label in {"ccomp", "parataxis"}:
             return
+        if label == "xcomp" and grammar.is_future_auxiliary(above):
+            yield _words("auxiliary")[above.lower_], above
         if is_governor(above) and _bears(above, below):
             yield _governs_status(above), above
         if _is_off(above, below):

@@ -105,7 +105,7 @@ def _verb(token: Token, mentions: Mentions) -> Iterator[Trigger]:
                 return
     if lemma in light_verbs() and _carried_noun(token, mentions) is not None:
         return
-    if lemma not in _no_events() and token.dep_ != "amod":
+    if lemma not in _no_events() and token.dep_ != "amod" and not grammar.is_future_auxiliary(token):
         yield Trigger(token, None, token, is_carried=False)
 
 

@@ -173,6 +173,8 @@ def _of_infinitive(verb: Token, mark: Token) -> Tense | None:
         return _MISSED
     if verb.head.i < mark.i and lemma in _cued("implicative") and (tense := _of_verb(verb.head)):
         return tense
+    if lemma in _cued("motion") and verb.head.tag_ == "VBD":
+        return Tense("either", f'"{verb.doc[mark.i : verb.i + 1].text}" after "{verb.head.text}"')
     return Tense("future", f'"{verb.doc[mark.i : verb.i + 1].text}" looks ahead')
 
 
