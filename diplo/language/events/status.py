@@ -144,12 +144,17 @@ def _above(token: Token) -> Iterator[tuple[Status, Token]]:
             yield _words("auxiliary")[above.lower_], above
         if is_governor(above) and _bears(above, below):
             yield _governs_status(above), above
-        if _is_off(above, below):
+        if _is_off(above, below) or (label == "csubj" and _is_finite(below)):
             return
         yield from _own(above)
         if above.tag_.startswith("NN"):
             yield from ((s, cue) for s, cue in _of_noun(above) if s != "cancelled")
         below = above
+
+
+def _is_finite(verb: Token) -> bool:
+    """ "That they had met would surprise nobody": a clause with a tense of its own is under no modal above it."""
+    return verb.tag_ in grammar.FINITE or any(aux.tag_ in grammar.FINITE for aux in grammar.children(verb, "aux"))
 
 
 def _has_own_clause(verb: Token) -> bool:
