@@ -112,3 +112,25 @@ def test_a_second_verb_of_a_relative_clause_stays_in_it():
 def test_behind_a_relative_clause_and_a_comma_the_main_clause_goes_on():
     doc = repair(guest(conjunction=False))
     assert [(token.head.text, token.dep_) for token in (doc[0], doc[6])] == [("greeted", "nsubj"), ("greeted", "ROOT")]
+
+
+def two_guests(label: str, tag: str = "NNP") -> Doc:
+    return parsed(
+        ("Lena", "Lena", tag, 5, label),
+        ("Ortiz", "Ortiz", "NNP", 0, "flat"),
+        ("and", "and", "CC", 3, "cc"),
+        ("Pavel", "Pavel", "NNP", 5, "nsubj"),
+        ("Novak", "Novak", "NNP", 3, "flat"),
+        ("met", "meet", "VBD", 5, "ROOT"),
+    )
+
+
+@pytest.mark.parametrize("doc", [two_guests("obl"), two_guests("advmod", tag="RB")])
+def test_what_is_no_stray_name_stays_no_subject(doc):
+    assert repair(doc)[3].dep_ == "nsubj"
+
+
+@pytest.mark.parametrize("label", ["advmod", "nsubj"])
+def test_a_name_before_and_is_a_subject_like_the_one_behind_it(label):
+    doc = repair(two_guests(label))
+    assert [(token.head.text, token.dep_) for token in (doc[0], doc[3])] == [("met", "nsubj"), ("Lena", "conj")]

@@ -15,6 +15,8 @@ from diplo import knowledge
 from diplo.language import grammar
 
 NAME = "diplo_repairs"
+_STRAY = frozenset({"advmod", "nsubj", "nsubj:pass", "nmod:unmarked", "vocative", "dep"})
+"""What parsers call the first of two subjects when they miss the second."""
 _STOPS = frozenset({".", '"', "”"})
 
 
@@ -26,6 +28,9 @@ def repair(doc: Doc) -> Doc:
             _promote(token)
         if token.dep_ == "acl:relcl" and _tells_content(token):
             token.head, token.dep_ = token.head.head, "ccomp"
+        if (first := _first_of_two(token)) is not None:
+            first.head, first.dep_ = token.head, token.dep_
+            token.head, token.dep_ = first, "conj"
         if token.dep_ == "conj" and _follows_relative(token):
             _make_root(token, token.head.head)
         elif token.dep_ == "acl" and _is_only_verb(token):
@@ -50,6 +55,18 @@ def _promote(verb: Token) -> None:
     verb.head = verb if above.i == noun.i else above
     verb.dep_ = label
     noun.head, noun.dep_ = verb, "obj"
+
+
+def _first_of_two(second: Token) -> Token | None:
+    """ "Lena" of "Lena Ortiz and Novak met": a name before "and" that a parse hung on the verb is a subject, too."""
+    cc = next((left for left in second.lefts if left.dep_ == "cc"), None)
+    if grammar.dep(second) != "nsubj" or cc is None or cc.i == second.sent.start or cc.lower_ != "and":
+        return None
+    first = cc.nbor(-1)
+    while first.head.i < first.i and first.dep_ == "flat":
+        first = first.head
+    is_bare = first.tag_.startswith("NN") and first.dep_ in _STRAY and grammar.case(first) is None
+    return first if is_bare and first.head.i == second.head.i else None
 
 
 def _follows_relative(verb: Token) -> bool:
