@@ -134,8 +134,17 @@ def resolve_to_subject(register: Register, pronoun: Token) -> None:
     is_subject = grammar.dep(pronoun) == "nsubj" and pronoun.head.dep_ == "ROOT"
     if is_subject and _NUMBERS[pronoun.lower_] == "plural" and pronoun.sent.start > 0:
         before = pronoun.doc[pronoun.sent.start - 1].sent
-        if grammar.is_verb(before.root):
-            _takes(register, pronoun, grammar.subjects(before.root))
+        if grammar.is_verb(before.root) and not _takes(register, pronoun, grammar.subjects(before.root)):
+            _takes_pair(register, pronoun, before.root)
+
+
+def _takes_pair(register: Register, pronoun: Token, verb: Token) -> None:
+    """ "Berg met Petrov. They agreed": "they" are the one person who does it and the one to whom, or with whom."""
+    others = [*grammar.children(verb, "obj"), *(c for c in grammar.children(verb, "obl") if grammar.case(c) == "with")]
+    heads = [*grammar.subjects(verb)[:1], *others[:1]]
+    numbers = {n for head in heads if (n := register.at(head)) is not None and register.entities[n].kind == "person"}
+    if len(numbers) == 2 and all(head.tag_ == "NNP" and len(grammar.conjuncts(head)) == 1 for head in heads):
+        register.parties[pronoun.i] = tuple(sorted(numbers))
 
 
 def _takes(register: Register, pronoun: Token, subjects: list[Token]) -> bool:
