@@ -69,7 +69,7 @@ class Calendar:
         told = self._narrative.tells(trigger, said) if self._narrative is not None else None
         if told is None:
             return None
-        reason = f"{told.how}, no date of its own -> {told.day:%a %Y-%m-%d}, the day that is told of"
+        reason = f"{told.how}, no date of its own -> {told.day:%a %Y-%m-%d}, {told.which}"
         return Dated(Window(told.day, told.day), "narrative", None, reason)
 
     def _stated(self, trigger: Trigger, said: FoundQuote | None) -> Dated | None:

@@ -31,10 +31,11 @@ _SAYS = "present tense of speech"
 
 
 class Told(NamedTuple):
-    """A day, and how the text tells that it is the event's."""
+    """A day, how the text tells that it is the event's, and which day of the text it is."""
 
     day: date
     how: str
+    which: str
 
 
 class Narrative:
@@ -97,9 +98,17 @@ class Narrative:
         how = self._tense(main, said is not None)
         if how is None:
             return None
-        day = self._written if how == _SAYS else self._elsewhere.get(main.sent.start, self.day)
-        # What somebody said of an earlier day may have been said then or now.
-        return None if day is None or (said is not None and day < self.day) else Told(day, how)
+        if how == _SAYS:
+            return Told(self._written, how, "the day of writing")
+        if main.sent.start not in self._elsewhere:
+            return Told(self.day, how, "the day reported on")
+        day = self._elsewhere[main.sent.start]
+        # What somebody said after a sentence about an earlier day may have been said then or now.
+        return (
+            None
+            if day is None or (said is not None and day < self.day)
+            else Told(day, how, "as in the sentence before")
+        )
 
     def _tense(self, main: Token, is_speech: bool) -> str | None:
         auxiliaries = grammar.children(main, "aux", "aux:pass")
