@@ -104,11 +104,9 @@ class Narrative:
             return Told(self.day, how, "the day reported on")
         day = self._elsewhere[main.sent.start]
         # What somebody said after a sentence about an earlier day may have been said then or now.
-        return (
-            None
-            if day is None or (said is not None and day < self.day)
-            else Told(day, how, "as in the sentence before")
-        )
+        if day is None or (said is not None and day < self.day):
+            return None
+        return Told(day, how, "as in the sentence before")
 
     def _tense(self, main: Token, is_speech: bool) -> str | None:
         auxiliaries = grammar.children(main, "aux", "aux:pass")
