@@ -647,3 +647,11 @@ def test_asking_needs_no_language_model_and_no_library_for_writing() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
+
+
+def test_a_quote_is_about_those_named_in_its_words_and_not_about_its_speaker(db: sqlite3.Connection) -> None:
+    assert said(db, about=ids(db, "Ana Duarte")) == []
+    assert said(db, about=[]) == []
+    assert said(db, about=ids(db, "Omar Haddad")) == []
+    assert said(db, about=ids(db, "Kim Jong Un")) == ["call Kim Jong Un next week"]
+    assert said(db, about=ids(db, "Kim Jong Un"), speakers=ids(db, "Omar Haddad")) == []

@@ -86,6 +86,7 @@ def _day(help: str, is_eager: bool = False) -> Option:
 Names = list[str] | None
 """What may be given several times."""
 Speaker = Annotated[Names, _name(completion.entities, "--speaker", help="What this person or organization said.")]
+About = Annotated[Names, _name(completion.entities, "--about", help="Named in the quotation; given twice: either.")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from diplo.cli import naming
 from diplo.cli.answer import answer
 from diplo.cli.options import (
     QUOTE_KINDS,
+    About,
     Base,
     Filters,
     Names,
@@ -31,12 +32,18 @@ class Quotes:
     """Which quotations."""
 
     speaker: Speaker = None
+    about: About = None
     kind: Annotated[Names, one_of(QUOTE_KINDS, help="Direct, indirect or mixed.", metavar="KIND")] = None
     all: Annotated[bool, flag("--all", help="What people hope, think and want, too.")] = False
 
     def filters(self, db: Connection) -> Filters:
-        """Speakers by id; only what was said, unless all is wanted."""
-        return {"speakers": naming.ids(db, self.speaker), "kind": self.kind, "speech": None if self.all else 1}
+        """Speakers and those named by id; only what was said, unless all is wanted."""
+        return {
+            "speakers": naming.ids(db, self.speaker),
+            "about": naming.ids(db, self.about),
+            "kind": self.kind,
+            "speech": None if self.all else 1,
+        }
 
 
 @spread
@@ -54,6 +61,7 @@ def command(
     """Examples:
 
     diplo quotes --speaker Trump
+    diplo quotes --about "North Korea"
     diplo quotes peaceful
     diplo quotes "good talks" --since 2018-05 --kind direct
 

@@ -29,6 +29,7 @@ SEVERAL = frozenset(
         "maybe",
         "not_person",
         "speakers",
+        "about",
         "place",
         "country",
         "kind",

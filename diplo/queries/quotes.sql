@@ -1,5 +1,6 @@
 -- Who said what, by day of writing; every quote, those of mental states too unless :speech. :entities: all of them
--- speak it or are named in its words. :since and :until are days of writing, until days of saying are known.
+-- speak it or are named in its words; :about: any of them is named in its words, whoever speaks. :since and :until are
+-- days of writing, until days of saying are known.
 with
 wanted as (select distinct entity from appearances where id in (select value from json_each(:entities))),
 unwanted as (select distinct entity from appearances where id in (select value from json_each(:not_person))),
@@ -13,6 +14,7 @@ chosen as (
   where true
     and quotes.number in (select rowid from quote_words where quote_words match :words)
     and quotes.speaker in (select entity from appearances where id in (select value from json_each(:speakers)))
+    and exists (select 1 from json_each(quotes.spans) as span join mentions on mentions.document = quotes.document and mentions.start >= json_extract(span.value, '$[0]') and mentions."end" <= json_extract(span.value, '$[1]') where mentions.entity in (select entity from appearances where id in (select value from json_each(:about))))
     and (quotes.speaker in wanted or quotes.document in (select document from appearances where entity in wanted)) -- :entities
     and not exists (select 1 from wanted where wanted.entity is not quotes.speaker and not exists (select 1 from json_each(quotes.spans) as span join mentions on mentions.document = quotes.document and mentions.start >= json_extract(span.value, '$[0]') and mentions."end" <= json_extract(span.value, '$[1]') where mentions.entity = wanted.entity)) -- :entities
     and not exists (select 1 from unwanted where unwanted.entity = quotes.speaker or exists (select 1 from json_each(quotes.spans) as span join mentions on mentions.document = quotes.document and mentions.start >= json_extract(span.value, '$[0]') and mentions."end" <= json_extract(span.value, '$[1]') where mentions.entity = unwanted.entity)) -- :not_person
