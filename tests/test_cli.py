@@ -282,6 +282,14 @@ def test_filters_combine(diplo: Run, filters: list[str], triggers: list[str]) ->
     assert [row["trigger"] for row in json.loads(diplo("timeline", *filters, "--json").stdout)] == triggers
 
 
+def test_quotes_about_somebody_are_those_that_name_them(diplo: Run) -> None:
+    assert json.loads(diplo("quotes", "--all", "--about", "Duarte", "--json").stdout) == []
+    about = json.loads(diplo("quotes", "--all", "--about", "Kim Jong-un", "--json").stdout)
+    assert [(row["speaker"], row["said"]) for row in about] == [("Ana Duarte", "call Kim Jong Un next week")]
+    assert json.loads(diplo("quotes", "--about", "Kim Jong-un", "--json").stdout) == []
+    assert len(json.loads(diplo("quotes", "--all", "--json").stdout)) > len(about)
+
+
 def test_since_and_on_are_both_held(diplo: Run) -> None:
     rows = json.loads(diplo("timeline", "--on", "2018", "--since", "2018-06", "--until", "2018-06-03", "--json").stdout)
     assert [row["trigger"] for row in rows] == ["arrived"]

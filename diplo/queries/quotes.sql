@@ -14,6 +14,7 @@ chosen as (
   where true
     and quotes.number in (select rowid from quote_words where quote_words match :words)
     and quotes.speaker in (select entity from appearances where id in (select value from json_each(:speakers)))
+    and quotes.document in (select document from appearances where entity in (select entity from appearances where id in (select value from json_each(:about))))
     and exists (select 1 from json_each(quotes.spans) as span join mentions on mentions.document = quotes.document and mentions.start >= json_extract(span.value, '$[0]') and mentions."end" <= json_extract(span.value, '$[1]') where mentions.entity in (select entity from appearances where id in (select value from json_each(:about))))
     and (quotes.speaker in wanted or quotes.document in (select document from appearances where entity in wanted)) -- :entities
     and not exists (select 1 from wanted where wanted.entity is not quotes.speaker and not exists (select 1 from json_each(quotes.spans) as span join mentions on mentions.document = quotes.document and mentions.start >= json_extract(span.value, '$[0]') and mentions."end" <= json_extract(span.value, '$[1]') where mentions.entity = wanted.entity)) -- :entities
