@@ -206,6 +206,8 @@ def test_a_file_that_is_none_is_told_by_its_line_and_nothing_is_taken_from_it(
         json.dumps(fields | {"value": {"date": {"earliest": "2018-02-03", "latest": "2018-02-01"}}}),
         json.dumps(fields | {"made": "yesterday"}),
         json.dumps(fields | {"author": 7}),
+        json.dumps(fields | {"judgement": "event praise"}),
+        json.dumps({name: field for name, field in fields.items() if name != "made"}),
         good.splitlines()[0].replace('"start": 3', '"start": 4'),
     ]
     for line in spoilt:
@@ -213,6 +215,7 @@ def test_a_file_that_is_none_is_told_by_its_line_and_nothing_is_taken_from_it(
         result = run("corrections", "import", str(path))
         assert result.code == cli.USAGE, line
         assert f"{path}, line 5, is no correction" in result.stderr
+        assert "Error" not in result.stderr
         assert content(corrected_base) == before
     path.write_bytes(b"\xff\xfe\x00")
     assert run("corrections", "import", str(path)).code == cli.USAGE

@@ -17,7 +17,7 @@ COLUMNS = {
     "family_first": ("name", ["name", "language"]),
     "surnames": ("name", ["name"]),
     "surname_endings": ("ending", ["ending"]),
-    "particles": ("word", ["word", "where"]),
+    "particles": ("word", ["word", "where", "parent"]),
 }
 VALUES = {
     ("titles", "kind"): {"office", "honorific", "rank", "nobility", "religious"},

@@ -37,6 +37,7 @@ def rules(document: Document, words: str) -> set[str]:
 
 
 STAYS = [
+    ("The French leader wrote to President Haruka Aida.", "The French leader"),
     ("The former U.S. president spoke in Oslo.", "The former U.S. president"),
     ("The late Iranian president was buried on Monday.", "The late Iranian president"),
     ("The then British prime minister resigned.", "The then British prime minister"),
@@ -67,6 +68,7 @@ def test_a_look_alike_is_nobody_whom_the_table_knows(nlp, text: str, words: str)
 
 
 FIRES = [
+    ("The North Korean leader wrote to President Moon Jae-in.", "The North Korean leader", "Kim Jong Un"),
     ("The North Korean leader arrived in Hanoi.", "The North Korean leader", "Kim Jong Un"),
     ("The 34-year-old North Korean leader smiled.", "The 34-year-old North Korean leader", "Kim Jong Un"),
     ("Russia's foreign minister rejected the plan.", "Russia's foreign minister", "Sergei Lavrov"),
@@ -210,3 +212,23 @@ def test_across_documents_a_description_and_a_titled_surname_join_the_whole_name
                 list(store.save(db, [document]))
             rows = list(queries.select(db, "participants", kind="person"))
         assert [(row["name"], row["events"]) for row in rows] == [("Xi Jinping", 3)]
+
+
+def test_a_national_in_the_singular_is_no_state(nlp):
+    text = "The Canadian met Anna Berg. She thanked the Canadian on Monday."
+    assert entity(read(nlp, text), "Canadian") is None
+
+
+@pytest.mark.parametrize("words", ["Canadians", "Canadian"])
+def test_the_people_and_the_adjective_still_name_the_state(nlp, words):
+    text = "Anna Berg met the Canadians." if words == "Canadians" else "The Canadian government met Anna Berg."
+    found = entity(read(nlp, text), words)
+    assert found is not None
+    assert found.kind == "place"
+
+
+def test_a_national_is_the_only_one_whose_role_is_of_that_country(nlp):
+    text = "Canadian minister Paul Marsh came to Riga. The Canadian met Anna Berg on Monday."
+    found = entity(read(nlp, text), "The Canadian")
+    assert found is not None
+    assert found.name == "Paul Marsh"

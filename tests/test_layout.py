@@ -110,3 +110,18 @@ def test_entities_of_a_long_text_are_joined_across_its_parts(nlp, monkeypatch):
     assert [text[m.start : m.end] for m in berg[0].mentions if m.form == "name"] == ["Anna Berg"] * 8
     findings = [event.id for event in document.events]
     assert len(findings) == len(set(findings)) >= 8
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "OSLO, 11 November 2019 (Fjord Dispatch) -",
+        "OSLO, November 11, 2019 (Fjord Dispatch) -",
+        "OSLO (Fjord Dispatch), 11 Nov. 2019 --",
+        "OSLO, 11 November —",
+    ],
+)
+def test_a_dateline_is_no_part_of_the_sentence_behind_it_whatever_comes_first_in_its_day(nlp, dateline):
+    said = "Ivan Petrov met Anna Berg on Sunday."
+    document = next(iter(extract(nlp, [Document(id="x", text=f"{dateline} {said}", date="2019-11-11")])))
+    assert document.text[slice(*document.sentences[-1])] == said

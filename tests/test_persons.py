@@ -108,3 +108,14 @@ def test_the_family_name_stands_last_or_first_by_custom(name, family):
 @pytest.mark.parametrize(("name", "gender"), [("Anna Berg", "f"), ("John Bolton", "m"), ("Kim Jong Un", None)])
 def test_a_given_name_tells_the_gender_where_it_can(name, gender):
     assert persons.gender_of(name) == gender
+
+
+def test_who_bears_the_name_of_a_parent_alone_is_the_parent():
+    son, father = "Tariq bin Hamad Al Dosi", "Hamad Al Dosi"
+    assert people(f"{son} came . {father} is dead .", son, father) == [(son, [son]), (father, [father])]
+
+
+def test_a_surname_with_its_particle_is_still_the_bearer_s():
+    assert people("Salem bin Dosi came . Mr. bin Dosi spoke .", "Salem bin Dosi", "bin Dosi") == [
+        ("Salem bin Dosi", ["Salem bin Dosi", "bin Dosi"])
+    ]

@@ -42,8 +42,16 @@ def read(lines: Iterable[str], name: str) -> Iterator[Correction]:
             try:
                 yield _correction(json.loads(text))
             except (ValueError, KeyError, TypeError, AttributeError) as error:
-                why = "it is no JSON" if isinstance(error, json.JSONDecodeError) else f"{type(error).__name__} {error}"
-                raise Misuse(f"{name}, line {number}, is no correction: {why}.") from error
+                raise Misuse(f"{name}, line {number}, is no correction: {_why(error)}.") from error
+
+
+def _why(error: Exception) -> str:
+    """What is wrong with a line, in words for whoever wrote it."""
+    if isinstance(error, json.JSONDecodeError):
+        return "it is no JSON"
+    if isinstance(error, KeyError):
+        return f"{error} is missing or not known"
+    return str(error) if type(error) is ValueError else "a value is of the wrong kind"
 
 
 def _place(anchor: Anchor) -> dict[str, Any]:

@@ -17,13 +17,14 @@ from spacy.tokens import Doc
 from diplo import knowledge
 from diplo.records import Document
 
+_DAY = r"(?:[A-Z][a-z]{2,8}\.?\ \d{1,2}(?:,\ \d{4})?|\d{1,2}\ [A-Z][a-z]{2,8}\.?(?:,?\ \d{4})?)"
 _DATELINE = re.compile(
-    r"""
-    (?: [A-Z][A-Z.'’-]{2,} (?:[ ,]+[A-Z][A-Z.'’-]+)* (?:,\ [A-Z][\w.]+(?:\ [A-Z][\w.]+)?)?   # BAGHDAD, Iraq
-      | [A-Z][\w.'’-]+ (?:[ ,]+[A-Z][\w.'’-]+){0,2} (?=\ \([A-Z]) )                          # Baghdad (AP)
-    (?: ,?\ [A-Z][a-z]{2,8}\.?\ \d{1,2} (?:,\ \d{4})? )?                                   # , March 6
-    (?: ,?\ \([^)]{2,40}\) )?                                                              # (Reuters)
-    (?: ,?\ [A-Z][a-z]{2,8}\.?\ \d{1,2} (?:,\ \d{4})? )?
+    rf"""
+    (?: [A-Z][A-Z.'’-]{{2,}} (?:[ ,]+[A-Z][A-Z.'’-]+)* (?:,\ [A-Z][\w.]+(?:\ [A-Z][\w.]+)?)?   # BAGHDAD, Iraq
+      | [A-Z][\w.'’-]+ (?:[ ,]+[A-Z][\w.'’-]+){{0,2}} (?=\ \([A-Z]) )                          # Baghdad (AP)
+    (?: ,?\ {_DAY} )?                                                                       # , 6 March 2003
+    (?: ,?\ \([^)]{{2,40}}\) )?                                                            # (Reuters)
+    (?: ,?\ {_DAY} )?
     \ (?:—|–|--?)\ """,
     re.VERBOSE,
 )

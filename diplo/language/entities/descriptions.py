@@ -54,12 +54,35 @@ def add_demonyms(register: Register) -> None:
             i += 1
             continue
         phrase = doc[i : i + length]
-        if country in known:
+        if _is_national(phrase):
+            _mention_national(register, phrase, country)
+        elif country in known:
             register.mention(known[country], phrase, "nominal", "demonym")
         else:
             known[country] = register.add("place", None, [(phrase, "demonym")], country)
             register.entities[known[country]].description = phrase.text
         i += length
+
+
+def _is_national(phrase: Span) -> bool:
+    """ "The Canadian said": a demonym that has a plural of its own, as the head of a phrase in the singular, is a
+    person and no state; "the Canadians" and "the French" may be either."""
+    doc, head = phrase.doc, phrase[-1]
+    before = doc[phrase.start - 1] if phrase.start > phrase.sent.start else None
+    after = doc[phrase.end] if phrase.end < phrase.sent.end else None
+    if before is None or before.lower_ not in {"the", "a", "an"} or head.dep_ in {"amod", "compound", "flat"}:
+        return False
+    if after is not None and (after.tag_[:2] in {"NN", "JJ", "CD"} or after.text in grammar.HYPHENS):
+        return False
+    many = (*(token.lower_ for token in phrase[:-1]), f"{head.lower_}s")
+    return many in titles.demonyms()
+
+
+def _mention_national(register: Register, phrase: Span, country: str) -> None:
+    """ "The Canadian" is whoever holds the only role of that country in the text; else it is left open who it is."""
+    holders = {held.entity for held in register.roles if country in held.countries}
+    if len(holders) == 1 and phrase.doc[phrase.start - 1].lower_ == "the":
+        register.mention(holders.pop(), phrase.doc[phrase.start - 1 : phrase.end], "nominal", "description.role")
 
 
 def resolve(register: Register, noun: Token) -> None:

@@ -112,13 +112,22 @@ def _is_named_beside(register: Register, noun: Token, phrase: Span) -> bool:
 
 
 def _has_rival(register: Register, office: Office, term: Term) -> bool:
-    """Whether the text gives the office to somebody else."""
+    """Whether the text gives the office to somebody else; who is known to hold another office that day has his own."""
+    written = _written(register)
     for held in register.roles:
         name = register.entities[held.entity].name
         is_same_office = held.office is not None and held.office.may_be(office)
         if is_same_office and name is not None and not (term.is_named(name) or term.is_called(name)):
-            return True
+            is_bare = held.office is not None and held.office.of is None
+            if not (is_bare and written is not None and _holds_another(name, office, written)):
+                return True
     return False
+
+
+def _holds_another(name: str, office: Office, written: Window) -> bool:
+    """Whether the table has a person of this full name in an office that is none of those described."""
+    others = (terms for post, terms in officeholders.terms().items() if post not in office.posts)
+    return any(term.is_named(name) and term.holds(written) for terms in others for term in terms)
 
 
 def _in_text(register: Register, office: Office, term: Term) -> int | None:

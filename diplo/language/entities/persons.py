@@ -122,6 +122,8 @@ def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     short, long = sorted((a, b), key=len)
     if len(short) < 2 or len(short) == len(long):
         return len(short) == len(long) >= 2 and short[-1] == long[-1] and _initials_agree(short, long)
+    if long[-len(short) :] == short and long[-len(short) - 1] in knowledge.words("entities/particles", parent="yes"):
+        return False
     if short[0] in knowledge.words("entities/particles", where="before"):
         return long[-len(short) :] == short
     if short[0] in _family_first() or long[0] in _family_first():

@@ -62,10 +62,22 @@ def _own(token: Token) -> Iterator[tuple[Status, Token]]:
             yield "planned" if word in _words("reported") and _is_reported(token) else _words("modal")[word], child
         elif grammar.dep(child) in {"mark", "advmod"} and word in _words("mark"):
             yield _words("mark")[word], child
+    if (asked := _asked_whether(token)) is not None:
+        yield "possible", asked
     if token.tag_ == "VB" and token.dep_ in {"advcl", "acl"} and not grammar.is_ranked(token):
         to = _infinitive_mark(token)
         if to is not None:
             yield "planned", to
+
+
+def _asked_whether(verb: Token) -> Token | None:
+    """ "Did she meet Petrov?": the auxiliary that opens a question, to which the answer may be no."""
+    subject = grammar.child(verb, "nsubj", "nsubj:pass")
+    if subject is None or not any(token.text == "?" for token in verb.sent[-3:]):
+        return None
+    asks_for_part = any(token.tag_ in {"WP", "WP$", "WRB", "WDT"} for token in verb.doc[verb.sent.start : subject.i])
+    opening = (aux for aux in grammar.children(verb, "aux", "aux:pass") if aux.i < subject.i)
+    return None if asks_for_part else next(opening, None)
 
 
 def _is_reported(verb: Token) -> bool:

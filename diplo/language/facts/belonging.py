@@ -59,7 +59,8 @@ def _for_other(stated: Stated, predicate: Predicate) -> Iterator[FoundFact]:
 
 def _body(other: Span) -> Span:
     """The words for a body that is described, without its article; a name is whole by itself."""
-    if other[0].tag_ != "NN":
+    is_name = any((name.start, name.end) == (other.start, other.end) for name in other.doc._.names)
+    if is_name or other[0].tag_ not in {"NN", "NNP"}:
         return other
     phrase = grammar.phrase_of(other[0])
     return phrase[1:] if len(phrase) > 1 and phrase[0].tag_ in {"DT", "PRP$"} else phrase
