@@ -18,7 +18,8 @@ from test_store import check_derived, content
 from diplo import database, queries, store
 from diplo.queries import people
 from diplo.records import Correction
-from diplo.store import anchors, corrections
+from diplo.store import corrections
+from diplo.store.corrections import anchors
 
 MADE = "2026-11-25T09:00:00+00:00"
 

@@ -22,8 +22,8 @@ from test_store import check_derived
 from diplo import cli, database, queries, store
 from diplo.queries import people
 from diplo.records import Document
-from diplo.store import evidence, likeness
 from diplo.store import identity as identities
+from diplo.store.identity import evidence, likeness
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from diplo.cli.judging import Id, correcting, entity, judge, judged_id
 from diplo.cli.options import EVENT_TYPES, RIGHT, STATUSES, Base, Names, Says, one_of, sets
 from diplo.cli.spread import spread
 from diplo.cli.telling import Misuse
-from diplo.store import anchors
+from diplo.store.corrections import anchors
 
 HELP = """Examples:
 

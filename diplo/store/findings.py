@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 
 from diplo import database
 from diplo.records import Document, Event, Fact, Quote, Time, finding_id
-from diplo.store import amended, identity, tallies
+from diplo.store import identity, tallies
+from diplo.store.corrections import amended
 
 _SQL = database.statements(Path(__file__).with_name("findings.sql"))
 _Row = dict[str, Any]

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from diplo import database
-from diplo.store import anchors, identity, rulings, tallies, verdicts
-from diplo.store.rulings import Meant, Row, Ruling
+from diplo.store import identity, tallies
+from diplo.store.corrections import anchors, rulings, verdicts
+from diplo.store.corrections.rulings import Meant, Row, Ruling
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -15,7 +15,7 @@ from functools import lru_cache
 from math import log, log2
 
 from diplo import names
-from diplo.store.evidence import ACRONYM, COUNTRY, ORGANIZATION, PLACE, ROLE
+from diplo.store.identity.evidence import ACRONYM, COUNTRY, ORGANIZATION, PLACE, ROLE
 
 SAME_NAME = 3.0
 """Of twenty pairs of appearances with one full name, nineteen are one person. "Foreign ministry" is nobody's name."""

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from diplo import database
-from diplo.store import named, tallies
-from diplo.store.likeness import Person, Profile
-from diplo.store.partition import Block, Choice, Single, arrange
-from diplo.store.region import Region
+from diplo.store import tallies
+from diplo.store.identity import named
+from diplo.store.identity.likeness import Person, Profile
+from diplo.store.identity.partition import Block, Choice, Single, arrange
+from diplo.store.identity.region import Region
 
 _SQL = database.statements(Path(__file__).with_name("rearrange.sql"))
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from itertools import combinations, groupby
 
 from diplo import names
-from diplo.store.evidence import ACRONYM, COUNTRY
-from diplo.store.likeness import (
+from diplo.store.identity.evidence import ACRONYM, COUNTRY
+from diplo.store.identity.likeness import (
     CLEARLY,
     RESPELT,
     SAME_NAME,

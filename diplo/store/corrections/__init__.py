@@ -14,7 +14,8 @@ from typing import Any
 
 from diplo import database
 from diplo.records import Correction
-from diplo.store import amended, anchors, identity, rulings, verdicts
+from diplo.store import identity
+from diplo.store.corrections import amended, anchors, rulings, verdicts
 
 _SQL = database.statements(Path(__file__).with_name("corrections.sql"))
 

@@ -30,9 +30,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from diplo import database
 from diplo.records import Document, Entity, Mention, finding_id
-from diplo.store import evidence, judged, named
-from diplo.store.rearrange import rearrange
-from diplo.store.region import Region
+from diplo.store.identity import evidence, judged, named
+from diplo.store.identity.rearrange import rearrange
+from diplo.store.identity.region import Region
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

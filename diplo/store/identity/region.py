@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from diplo import database
-from diplo.store.evidence import Evidence
+from diplo.store.identity.evidence import Evidence
 
 _SQL = database.statements(Path(__file__).with_name("region.sql"))
 

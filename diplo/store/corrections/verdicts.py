@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from diplo import database
 from diplo.store import identity
-from diplo.store.likeness import Profile
+from diplo.store.identity.likeness import Profile
 
 _SQL = database.statements(Path(__file__).with_name("verdicts.sql"))
 Verdict = tuple[str, str, Literal["same", "different"]]
