@@ -7,7 +7,7 @@ background.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from spacy.tokens import Doc, Token
@@ -56,7 +56,7 @@ class Calendar:
 
         `said` is what is said where the event is an act of saying: a time in it is not that of the saying.
         """
-        found = self._stated(trigger, said) or self._same_name(trigger)
+        found = self._bounded(self._stated(trigger, said), trigger, status) or self._same_name(trigger)
         if found is not None and self._is_ahead(found) and _is_past(trigger):
             found = None
         if found is None and status == "happened":
@@ -64,6 +64,22 @@ class Calendar:
         if found is not None and found.by == "stated" and grammar.is_verb(trigger.token) is False:
             self._by_name.setdefault(trigger.token.lemma_.lower(), found)
         return found or NOT_DATED
+
+    def _bounded(self, found: Dated | None, trigger: Trigger, status: Status) -> Dated | None:
+        """A plan "by June" lies between the day of writing and June; "has led them since March" began in March.
+
+        What is only ranked by a time ("the first meeting since January") is not dated by it.
+        """
+        if found is None or found.time is None or found.window is None or self.written is None:
+            return found
+        last = found.window.latest
+        word = found.time.span.doc[found.time.span.start - 1].lower_ if found.time.span.start else ""
+        if word in knowledge.words("events/beside", kind="from"):
+            return found if _is_perfect(trigger.verb) else None
+        is_deadline = word in knowledge.words("events/beside", kind="deadline") and status in {"planned", "possible"}
+        if is_deadline and last is not None and last >= self.written:
+            return replace(found, window=Window(self.written, last))
+        return found
 
     def _narrated(self, trigger: Trigger, said: FoundQuote | None) -> Dated | None:
         told = self._narrative.tells(trigger, said) if self._narrative is not None else None
@@ -150,6 +166,10 @@ def _is_past(trigger: Trigger) -> bool:
     return verb.tag_ == "VBD" or any(aux.tag_ == "VBD" or aux.lemma_.lower() == "have" for aux in auxiliaries)
 
 
+def _is_perfect(verb: Token) -> bool:
+    return any(aux.lemma_.lower() == "have" for aux in grammar.children(verb, "aux"))
+
+
 def _precedes(clause: Token, words: frozenset[str]) -> bool:
     """Whether one of the words stands directly before a clause ("shortly | before ...")."""
     return clause.left_edge.i > 0 and clause.doc[clause.left_edge.i - 1].lower_ in words
@@ -198,8 +218,9 @@ def _is_clause_mate(trigger: Trigger) -> bool:
 def _shares_time(verb: Token) -> bool:
     """Whether a dependent verb takes place when the one above it does."""
     label = grammar.dep(verb)
-    if label == "conj":
-        return True
+    if label == "conj":  # "... arrives on Sunday, but he may cancel": a clause of its own may lie elsewhere in time.
+        is_own = grammar.child(verb, "nsubj") is not None
+        return not (is_own and any(aux.tag_ == "MD" for aux in grammar.children(verb, "aux")))
     if label == "advcl":
         return verb.tag_ == "VBG" or (verb.tag_ == "VB" and not status.is_governor(verb.head))
     return label == "xcomp" and verb.tag_ in {"VBG", "VB"} and not status.is_governor(verb.head)
