@@ -104,7 +104,7 @@ def _event(
         dated = NOT_DATED
     status, cue = _agree(status, cue, dated, calendar)
     place = place_of(trigger, mentions)
-    rule = trigger.rule if participants or place is not None or dated.by == "stated" else None
+    rule = trigger.rule if participants or place is not None or dated.time is not None else None
     if rule is None and not participants and dated.by != "stated" and said is None:
         return None
     type_ = rule.type if rule is not None else None
@@ -118,7 +118,7 @@ def _event(
         status_cue=cue,
         window=dated.window,
         dated_by=dated.by,
-        time=dated.time,
+        time=dated.time if dated.by is not None else None,
         participants=participants,
         place=place,
         rule=rule.name if rule is not None else ("noun" if not grammar.is_verb(trigger.token) else "verb"),

@@ -26,7 +26,7 @@ _SHARED_LABELS = frozenset({"conj", "xcomp", "advcl", "ccomp"})
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A window with what it stands on."""
+    """A window with what it stands on; `time` without a window only ranks the event."""
 
     window: Window | None = None
     by: DatedBy | None = None
@@ -75,7 +75,7 @@ class Calendar:
         last = found.window.latest
         word = found.time.span.doc[found.time.span.start - 1].lower_ if found.time.span.start else ""
         if word in knowledge.words("events/beside", kind="from"):
-            return found if _is_perfect(trigger.verb) else None
+            return found if _is_perfect(trigger.verb) else Dated(time=found.time)
         is_deadline = word in knowledge.words("events/beside", kind="deadline") and status in {"planned", "possible"}
         if is_deadline and last is not None and last >= self.written:
             return replace(found, window=Window(self.written, last))
