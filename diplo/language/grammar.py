@@ -201,7 +201,9 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if label in {"conj", "xcomp", "advcl", "ccomp"} and verb.head.i != verb.i:
         if label == "ccomp" and verb.tag_ not in {"VB", "VBG"}:
             return []
-        if label == "xcomp" and (controller := child(verb.head, "obj", "iobj")) is not None:
+        # "Accused Chad of shelling", "kept them from meeting": the object does it, whatever the clause is called.
+        is_controlled = label == "xcomp" or any(t.lower_ in {"of", "from"} for t in children(verb, "mark", "case"))
+        if is_controlled and (controller := child(verb.head, "obj", "iobj")) is not None:
             return [controller]
         return subjects(verb.head, depth + 1)
     return []
