@@ -6,8 +6,10 @@ Tables are tab-separated with a header line; lines that start with `#` are comme
 from __future__ import annotations
 
 import csv
+import hashlib
+import json
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -25,6 +27,27 @@ def folder() -> Path:
 def model() -> Path:
     """The folder of the trained spaCy pipeline that ships with diplo."""
     return folder() / "model"
+
+
+def versions() -> Mapping[str, str]:
+    """What texts are read with, by its kind: the model with its version, the rules and word lists, each with the
+    first eight hexadecimal digits of the SHA-256 of its files, so that any change of them shows.
+    """
+    meta = json.loads((model() / "meta.json").read_text(encoding="utf-8"))
+    data = (path for suffix in ("tsv", "toml") for path in folder().rglob(f"*.{suffix}"))
+    return {
+        "model": f"{meta['name']} {meta['version']} ({_digest(model().rglob('*'))})",
+        "rules": _digest(path for path in data if model() not in path.parents),
+    }
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    """Of the contents of files and their places in `data/`, whatever order they come in."""
+    whole = hashlib.sha256()
+    for path in sorted(path for path in paths if path.is_file()):
+        whole.update(path.relative_to(folder()).as_posix().encode() + b"\0")
+        whole.update(hashlib.sha256(path.read_bytes()).digest())
+    return whole.hexdigest()[:8]
 
 
 @cache

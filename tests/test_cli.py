@@ -344,6 +344,36 @@ def test_times_of_a_document_or_of_all(diplo: Run, arguments: list[str], words: 
     assert [row["words"] for row in json.loads(result.stdout or "[]")] == (words or [])
 
 
+GAPPY = """They met in Oslo on Monday.
+
+"The road is long," a voice said from the gallery.
+
+The talks were about fish. The letter of 5 May 2018 is blue.
+"""
+
+
+def test_gaps_of_a_document_that_is_not_there_are_refused(diplo: Run) -> None:
+    result = diplo("gaps", "nonsense.txt")
+    assert (result.code, result.stdout) == (cli.FAILURE, "")
+    assert "nonsense.txt" in result.stderr
+
+
+def test_what_was_not_caught_is_told_in_the_order_of_the_text(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(GAPPY, encoding="utf-8")
+    base = str(tmp_path / "a.db")
+    run("ingest", str(tmp_path / "a.txt"), "--db", base, "--date", "2018-05-02")
+    rows = json.loads(run("gaps", "a.txt", "--db", base, "--json").stdout)
+    assert [(row["gap"], row["words"]) for row in rows] == [
+        ("no speaker", "The road is long,"),
+        ("maybe event", "talks"),
+        ("no event", "5 May 2018"),
+    ]
+    for row in rows:
+        assert GAPPY[row["start"] : row["end"]] == row["words"]
+        at = row["start"] - row["sentence_start"]
+        assert row["sentence"][at : at + len(row["words"])] == row["words"]
+
+
 def test_every_time_has_its_why(diplo: Run) -> None:
     rows = json.loads(diplo("times", "--json").stdout)
     assert rows
@@ -701,7 +731,8 @@ def test_help_starts_with_examples(name: str) -> None:
 
 
 def test_version_is_printed() -> None:
-    assert re.fullmatch(r"diplo \d+\.\d+\.\d+\n", run("--version").stdout)
+    printed = run("--version").stdout
+    assert re.fullmatch(r"diplo \d+\.\d+\.\d+\nmodel \w+ \d+\.\d+\.\d+ \([0-9a-f]{8}\)\nrules [0-9a-f]{8}\n", printed)
 
 
 def test_the_module_runs_as_a_program() -> None:

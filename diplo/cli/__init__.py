@@ -28,6 +28,7 @@ COMMANDS = {
     "participants": "Who takes part in events, most events first.",
     "facts": "What texts say of people and organizations, such as their roles.",
     "times": "The time expressions of texts, and the days they mean.",
+    "gaps": "What of a document was not caught.",
     "why": "Why a finding was made: its words, its rule, the arithmetic of its date.",
     "show": "A finding in its paragraph.",
     "documents": "What is in the base.",
@@ -87,12 +88,21 @@ def _app(arguments: Sequence[str]) -> typer.Typer:
 
 def _version(is_wanted: bool) -> None:
     if is_wanted:
+        from diplo import knowledge
+
         typer.echo(f"diplo {__version__}")
+        for part, version in knowledge.versions().items():
+            typer.echo(f"{part} {version}")
         raise typer.Exit
 
 
 def _diplo(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="The version.")] = False,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help="The versions of diplo, its model and its rules."
+        ),
+    ] = False,
 ) -> None:
     """Examples:
 

@@ -20,20 +20,32 @@ def answer(question: str, groups: Sequence[Group], output: Output, base: Base, *
     """Asks the base one question and prints the rows as the output options say."""
     form = _form(output)
     limit = MOST_DRAWN if output.limit is None and form in views.DRAWN else output.limit
-    look = views.Look(question, tuple(output.column or ()), not output.no_headers, output.fmt or "simple")
     with closing(database.read(base.db)) as db:
         filters = _filters(db, groups, more)
         asked: Iterable[views.Row] = ()
         if filters is not None:
             asked = queries.select(db, question, **filters, limit=limit, offset=output.offset or 0)
         rows = list(asked) if form in views.DRAWN else asked
-        with opened(output.output) as out:
-            try:
-                views.show(rows, form, out, look)
-            except views.UnknownColumn as unknown:
-                raise Misuse(str(unknown)) from unknown
+        _print(question, rows, output)
         if isinstance(rows, list) and filters is not None:
             _tell_rest(db, question, filters, len(rows), limit, output.offset or 0)
+
+
+def show(question: str, rows: Sequence[views.Row], output: Output) -> None:
+    """Prints rows that are no base's alone, as many as the output options say."""
+    first, limit = output.offset or 0, output.limit or len(rows)
+    _print(question, rows[first : first + limit], output)
+    if not rows:
+        tell("Nothing found.")
+
+
+def _print(question: str, rows: Iterable[views.Row], output: Output) -> None:
+    look = views.Look(question, tuple(output.column or ()), not output.no_headers, output.fmt or "simple")
+    with opened(output.output) as out:
+        try:
+            views.show(rows, _form(output), out, look)
+        except views.UnknownColumn as unknown:
+            raise Misuse(str(unknown)) from unknown
 
 
 def _form(output: Output) -> str:

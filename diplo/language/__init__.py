@@ -10,16 +10,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diplo import knowledge
-from diplo.records import Document
+from diplo.records import Document, Offsets
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 COMPONENTS = ("repairs", "names", "times", "quotes", "facts", "entities", "events")
 """Modules of this folder that define the component `diplo_NAME`, in the order in which they read."""
+
+
+class Unread(NamedTuple):
+    """Words that may name an event of one of these types, and in whose sentence none was read."""
+
+    start: int
+    end: int
+    types: tuple[str, ...]
+    sentence: Offsets
 
 
 class ModelError(Exception):
@@ -61,3 +70,16 @@ def extract(nlp: Language, documents: Iterable[Document], batch_size: int = 16) 
         if len(read) == total:
             yield read[0][1] if total == 1 else join(document, read)
             read = []
+
+
+def unread(nlp: Language, document: Document) -> Iterator[Unread]:
+    """Words of a document that may name an event, in sentences in which none was read, in order."""
+    from diplo.language import grammar
+    from diplo.language.events.unread import unread as find
+    from diplo.language.layout import lay_out
+    from diplo.language.parts import split
+
+    for offset, part in split(document):
+        for token, types in find(nlp(lay_out(nlp, part))):
+            (start, end), (first, last) = grammar.token_offsets(token), grammar.offsets(token.sent)
+            yield Unread(start + offset, end + offset, tuple(sorted(types)), (first + offset, last + offset))

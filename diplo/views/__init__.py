@@ -11,9 +11,10 @@ from typing import TextIO
 from diplo.views.csv import show_csv
 from diplo.views.fmt import show_fmt, styles
 from diplo.views.json import show_json
-from diplo.views.layouts import Look, Row, UnknownColumn
+from diplo.views.layouts import Look, UnknownColumn
 from diplo.views.nl import show_nl
 from diplo.views.table import show_table
+from diplo.views.text import Row
 from diplo.views.tsv import show_tsv
 
 __all__ = ["DRAWN", "FORMATS", "Look", "Row", "UnknownColumn", "show", "styles"]

@@ -6,8 +6,8 @@ import csv
 from collections.abc import Iterable
 from typing import Any, TextIO
 
-from diplo.views.layouts import Look, Row, joined, picked
-from diplo.views.text import plain
+from diplo.views.layouts import Look, joined, picked
+from diplo.views.text import Row, plain
 
 _FORMULA = ("=", "+", "-", "@")
 

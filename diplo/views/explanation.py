@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, TextIO
 
 from diplo.views import days
 from diplo.views.corrected import said
-from diplo.views.layouts import Row, joined
+from diplo.views.layouts import joined
 from diplo.views.table import STYLES, drawn, open_console, write
-from diplo.views.text import Cell, Mark, cell, cut, plain_lines
+from diplo.views.text import Cell, Mark, Row, cell, cut, plain_lines
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TextIO
 
-from diplo.views.layouts import Look, Row, columns
-from diplo.views.text import cell_text
+from diplo.views.layouts import Look, columns
+from diplo.views.text import Row, cell_text
 
 
 def show_fmt(rows: Iterable[Row], out: TextIO, look: Look) -> None:

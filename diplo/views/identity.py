@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TextIO
 
 from diplo.views.explanation import judgement
-from diplo.views.layouts import Row
 from diplo.views.table import drawn, open_console, write
-from diplo.views.text import cell
+from diplo.views.text import Row, cell
 
 MOST_SHOWN = 40
 """Appearances that are listed; JSON has all."""

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, TextIO
 
-from diplo.views.layouts import Look, Row, picked
+from diplo.views.layouts import Look, picked
+from diplo.views.text import Row
 
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 

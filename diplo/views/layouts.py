@@ -9,10 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from diplo.views import corrected, days
-from diplo.views.text import Cell, Mark, cell, cell_text, cut
-
-Row = dict[str, Any]
+from diplo.views import cells, corrected, days
+from diplo.views.text import Cell, Row, cell, cell_text
 
 
 class UnknownColumn(Exception):
@@ -91,96 +89,38 @@ def _value(row: Row, name: str, look: Look) -> Any:
     raise UnknownColumn(f"There is no column {name!r}: choose from {', '.join(known)}.")
 
 
-def _day(row: Row) -> Cell:
-    return cell(f"then {days.event_day(row)}" if row["then"] else days.event_day(row), "date")
-
-
-def _event(row: Row) -> Cell:
-    if row["type"] is None:
-        return cell(row["trigger"].lower(), "untyped")
-    return cell(f"{row['type']} {row['mode'] or ''}".rstrip(), "type")
-
-
-def _status(row: Row) -> Cell:
-    status = row["status"]
-    return cell(status if status == "happened" else status.upper(), status)
-
-
-def _sentence(row: Row) -> Cell:
-    mark = Mark(row["trigger_start"], row["trigger_end"], "trigger")
-    return cut(row["sentence"] or "", [mark], row["sentence_start"] or 0)
-
-
-def _said(row: Row) -> Cell:
-    return cell(f"“{row['said']}”" if row["kind"] == "direct" else row["said"], None)
-
-
-def _speaker(row: Row) -> Cell:
-    return cell(row["speaker"] or row["source words"] or "unknown", "name" if row["speaker"] else "vague")
-
-
-def _how(row: Row) -> Cell:
-    return cell(row["kind"] if row["speech"] else "not said", None if row["speech"] else "vague")
-
-
-def _object(row: Row) -> Cell:
-    """A fact's words, with the country or organization of a role where they do not name it."""
-    other = row["other"]
-    is_shown = other is not None and not row["names it"]
-    joint = {"role": ", ", "kin": " of "}.get(row["predicate"])
-    return cell(f"{row['object']}{joint}{other}" if is_shown and joint else row["object"])
-
-
-def _known(row: Row) -> Cell:
-    """How the days of a fact are known."""
-    begin, end = row["begin"], row["end"]
-    how = (
-        begin
-        if begin == end
-        else ", ".join(words for words in (begin and f"start {begin}", end and f"end {end}") if words)
-    )
-    over, ahead = row["over by"], row["ahead on"]
-    parts = (how, f"over by {over}" if over else None, f"still ahead on {ahead}" if ahead else None)
-    return cell("; ".join(part for part in parts if part))
-
-
-def _term(row: Row) -> Cell:
-    return cell(days.window(row["first"], row["last"]) or "", "date")
-
-
-def _held(row: Row) -> Cell:
-    """What a single text tells of the time of a fact."""
-    window = days.window(row["earliest"], row["latest"])
-    return cell(" ".join(part for part in (row["holds"], window) if part), "date")
-
-
 LAYOUTS: Mapping[str, Layout] = {
     "timeline": Layout(
         (
-            Column("date", _day, 22, 22),
-            Column("event", _event, 20, 9),
-            Column("status", _status, 9, 8),
+            Column("date", cells.day, 22, 22),
+            Column("event", cells.event, 20, 9),
+            Column("status", cells.status, 9, 8),
             Column("who", lambda row: cell(", ".join(row["participants"]), "name"), 60, 12),
             field("place", 24, 8, "place"),
             field("id", 12, 6, "id"),
         ),
-        below=(Column("what", _sentence, 500, 20),),
+        below=(Column("what", cells.sentence, 500, 20),),
     ),
     "quotes": Layout(
         (
             field("written", 10, 10, "date"),
-            Column("speaker", _speaker, 40, 12),
+            Column("speaker", cells.speaker, 40, 12),
             field("cue", 20, 6),
-            Column("how", _how, 8, 6),
+            Column("how", cells.how, 8, 6),
             field("source", 24, 8),
             field("id", 12, 6, "id"),
         ),
-        below=(Column("said", _said, 1000, 20),),
+        below=(Column("said", cells.said, 1000, 20),),
         lines=6,
     ),
     "last_quotes": Layout(
-        (field("written", 10, 10, "date"), Column("how", _how, 8, 6), field("source", 24, 8), field("id", 12, 6, "id")),
-        below=(Column("said", _said, 1000, 20),),
+        (
+            field("written", 10, 10, "date"),
+            Column("how", cells.how, 8, 6),
+            field("source", 24, 8),
+            field("id", 12, 6, "id"),
+        ),
+        below=(Column("said", cells.said, 1000, 20),),
         lines=6,
     ),
     "company": Layout(
@@ -218,18 +158,18 @@ LAYOUTS: Mapping[str, Layout] = {
         (
             field("name", 40, 12, "name"),
             field("predicate", 14, 12),
-            Column("object", _object, 60, 14),
-            Column("when", _term, 22, 10),
-            Column("known", _known, 40, 8),
+            Column("object", cells.object, 60, 14),
+            Column("when", cells.term, 22, 10),
+            Column("known", cells.known, 40, 8),
             Column("texts", lambda row: cell(str(row["documents"])), 5, 5),
             field("id", 12, 6, "id"),
         )
     ),
     "roles": Layout(
         (
-            Column("role", _object, 60, 16),
-            Column("when", _term, 22, 22),
-            Column("known", _known, 40, 10),
+            Column("role", cells.object, 60, 16),
+            Column("when", cells.term, 22, 22),
+            Column("known", cells.known, 40, 10),
             Column("texts", lambda row: cell(str(row["documents"])), 5, 5),
             field("id", 12, 6, "id"),
         )
@@ -238,8 +178,8 @@ LAYOUTS: Mapping[str, Layout] = {
         (
             field("name", 40, 10, "name"),
             field("predicate", 14, 12),
-            Column("object", _object, 60, 12),
-            Column("when", _held, 30, 10),
+            Column("object", cells.object, 60, 12),
+            Column("when", cells.held, 30, 10),
             field("written", 10, 10, "date"),
             field("source", 24, 8),
             field("id", 12, 6, "id"),
@@ -255,6 +195,15 @@ LAYOUTS: Mapping[str, Layout] = {
             field("document", 40, 10, "name"),
             field("id", 12, 6, "id"),
         )
+    ),
+    "gaps": Layout(
+        (
+            field("gap", 12, 11, "type"),
+            field("words", 50, 14),
+            field("note", 40, 12),
+            field("id", 12, 6, "id"),
+        ),
+        below=(Column("sentence", cells.gap_sentence, 500, 20),),
     ),
     "documents": Layout(
         (

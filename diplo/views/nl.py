@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from diplo.views.json import escaped
-from diplo.views.layouts import Look, Row, picked
+from diplo.views.layouts import Look, picked
+from diplo.views.text import Row
 
 
 def show_nl(rows: Iterable[Row], out: TextIO, look: Look) -> None:

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING, TextIO
 
-from diplo.views.layouts import LAYOUTS, Column, Layout, Look, Row, columns
-from diplo.views.text import Cell, cell, cell_text, shortened
+from diplo.views.layouts import LAYOUTS, Column, Layout, Look, columns
+from diplo.views.text import Cell, Row, cell, cell_text, shortened
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 _UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Control codes but the line feed, marks that turn the direction of writing, and halves of surrogate pairs."""
@@ -19,6 +19,8 @@ class Piece(NamedTuple):
 
 
 Cell = tuple[Piece, ...]
+Row = dict[str, Any]
+"""One row of an answer: its fields by name."""
 
 
 class Mark(NamedTuple):

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from diplo.views.csv import write_csv
-from diplo.views.layouts import Look, Row
+from diplo.views.layouts import Look
+from diplo.views.text import Row
 
 
 def show_tsv(rows: Iterable[Row], out: TextIO, look: Look) -> None:

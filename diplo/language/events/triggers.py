@@ -22,6 +22,8 @@ TYPES = (
     "threaten", "protest", "sanction", "mobilize", "coerce", "assault",
 )  # fmt: skip
 """The sixteen types of PLOVER, as the files of `data/events/` are named."""
+_NO_HEADS = frozenset({"compound", "flat", "amod", "nmod:desc"})
+"""A noun that hangs so on another only qualifies it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,15 @@ def find_triggers(doc: Doc, mentions: Mentions) -> Iterator[Trigger]:
                 yield from _noun(token, mentions)
 
 
+def types_of(token: Token) -> frozenset[str]:
+    """The types of the events that a word could name, were the conditions of their rules met."""
+    if grammar.is_verb(token):
+        keys = [*grammar.lemmas(token)]
+    else:
+        keys = _noun_keys(token) if token.tag_ in {"NN", "NNS"} and token.dep_ not in _NO_HEADS else []
+    return frozenset(rule.type for key in keys for rule in rules().get(key, ()) if rule.type is not None)
+
+
 def _verb(token: Token, mentions: Mentions) -> Iterator[Trigger]:
     lemma = token.lemma_.lower()
     for word in grammar.lemmas(token):
@@ -135,7 +146,7 @@ def is_event_noun(noun: Token) -> bool:
 
 
 def _noun(token: Token, mentions: Mentions) -> Iterator[Trigger]:
-    if token.dep_ in {"compound", "flat", "amod", "nmod:desc"} or not is_event_noun(token):
+    if token.dep_ in _NO_HEADS or not is_event_noun(token):
         return
     verb, is_carried = _verb_of(token)
     for word in _noun_keys(token):
