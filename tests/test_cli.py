@@ -348,7 +348,7 @@ GAPPY = """They met in Oslo on Monday.
 
 "The road is long," a voice said from the gallery.
 
-The talks were about fish. The letter of 5 May 2018 is blue.
+The talks were about fish. Then there is the list of 5 May 2018.
 """
 
 

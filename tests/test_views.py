@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.text import Text
 
 from diplo import views
-from diplo.views import days, explanation, layouts, sections, table
+from diplo.views import cells, days, explanation, layouts, sections, table
 from diplo.views.text import Mark, Piece, cell_text, cut, plain, plain_lines, shortened
 
 STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -301,7 +301,7 @@ def test_the_head_of_a_dossier_fits_the_terminal(width: int, name: str, number: 
 )
 def test_a_fact_says_how_its_days_are_known(given: dict[str, str], known: str) -> None:
     row = dict.fromkeys(("begin", "end", "over by", "ahead on")) | given
-    assert cell_text(layouts._known(row)) == known
+    assert cell_text(cells.known(row)) == known
 
 
 @pytest.mark.parametrize(
@@ -315,7 +315,7 @@ def test_a_fact_says_how_its_days_are_known(given: dict[str, str], known: str) -
     ],
 )
 def test_a_role_shows_its_country_where_its_words_do_not(given: dict[str, Any], words: str) -> None:
-    assert cell_text(layouts._object({"predicate": "role", "other": None, "names it": 0} | given)) == words
+    assert cell_text(cells.object({"predicate": "role", "other": None, "names it": 0} | given)) == words
 
 
 def test_a_table_leaves_out_columns_that_say_nothing() -> None:
