@@ -226,7 +226,12 @@ class Correction:
 
 def from_json(line: str) -> Document:
     """Reads back what `Document.to_json` wrote; raises ValueError, KeyError or TypeError on anything else."""
-    data: dict[str, Any] = json.loads(line)
+    return from_dict(json.loads(line))
+
+
+def from_dict(record: Mapping[str, Any]) -> Document:
+    """The same of a record whose JSON has been parsed, or that came from columns; spans may be lists."""
+    data = dict(record)
     entities = tuple(
         Entity(**{**e, "mentions": tuple(Mention(**m) for m in e["mentions"])}) for e in data.pop("entities", ())
     )
