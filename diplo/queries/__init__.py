@@ -48,7 +48,7 @@ SEVERAL = frozenset(
 
 _NO_LIMIT = -1
 _COUNT = "select count(*) from (select 1 from chosen limit :most)"
-"""The limit, even if none, keeps SQLite from making one aggregate of it all: it leaves out idle joins only elsewhere."""
+"""The limit, even if none, keeps SQLite from making one aggregate of it: there it does not leave out idle joins."""
 _PARAMETER = re.compile(r"(?<![\w:]):([a-z_]+)")
 _PART = re.compile(r"^-- part: (\w+)$", re.MULTILINE)
 
