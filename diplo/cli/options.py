@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Annotated, Any, Protocol, TextIO, get_args
@@ -38,6 +38,12 @@ class Group(Protocol):
 
     def filters(self, db: Connection) -> Filters:
         """The values for the parameters of the question."""
+
+
+def merged(db: Connection, groups: Sequence[Group]) -> Filters:
+    """What all the groups ask for together, without what does not filter."""
+    every = {name: value for group in groups for name, value in group.filters(db).items()}
+    return {name: value for name, value in every.items() if value not in (None, []) and value is not False}
 
 
 def chooses(*names: str, help: str, **more: Any) -> Option:

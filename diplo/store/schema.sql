@@ -26,6 +26,7 @@ create table if not exists documents (
 );
 create index if not exists documents_hash on documents (hash);
 create index if not exists documents_date on documents (date);
+create index if not exists documents_day on documents (ifnull(date, '~'), id);   -- the order of what was said
 create index if not exists documents_copy_of on documents (copy_of) where copy_of is not null;
 
 create table if not exists sentences (
@@ -304,11 +305,13 @@ from sentences
 join documents on documents.number = sentences.document;
 
 create virtual table if not exists sentence_words using fts5 (
-  text, content = 'sentence_texts', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
+  text, content = 'sentence_texts', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2 separators ʻʼ'
 );
 create virtual table if not exists quote_words using fts5 (
-  text, content = 'quotes', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
+  text, content = 'quotes', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2 separators ʻʼ'
 );
+
+create virtual table if not exists quote_terms using fts5vocab(quote_words, row);   -- which words quotes have
 
 create trigger if not exists sentence_added after insert on sentences begin
   insert into sentence_words (rowid, text) select number, text from sentence_texts where number = new.number;

@@ -110,7 +110,11 @@ LAYOUTS: Mapping[str, Layout] = {
             field("source", 24, 8),
             field("id", 12, 6, "id"),
         ),
-        below=(Column("said", cells.said, 1000, 20),),
+        below=(
+            Column("before", lambda row: cell(row.get("before") or "", "around"), 1000, 20),
+            Column("said", cells.said, 1000, 20),
+            Column("after", lambda row: cell(row.get("after") or "", "around"), 1000, 20),
+        ),
         lines=6,
     ),
     "last_quotes": Layout(
