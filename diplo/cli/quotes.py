@@ -11,6 +11,7 @@ import typer
 from diplo.cli import naming
 from diplo.cli.answer import answer
 from diplo.cli.options import (
+    MEDIA,
     QUOTE_KINDS,
     About,
     Base,
@@ -20,6 +21,7 @@ from diplo.cli.options import (
     Period,
     Reports,
     Speaker,
+    To,
     Who,
     flag,
     one_of,
@@ -32,7 +34,10 @@ class Quotes:
     """Which quotations."""
 
     speaker: Speaker = None
+    to: To = None
     about: About = None
+    medium: Annotated[Names, one_of(MEDIA, help="Interview, statement, post, ...", metavar="MEDIUM")] = None
+    unnamed: Annotated[bool, flag("--unnamed", help="Only what sources say whose names are held back.")] = False
     kind: Annotated[Names, one_of(QUOTE_KINDS, help="Direct, indirect or mixed.", metavar="KIND")] = None
     all: Annotated[bool, flag("--all", help="What people hope, think and want, too.")] = False
 
@@ -40,6 +45,9 @@ class Quotes:
         """Speakers and those named by id; only what was said, unless all is wanted."""
         return {
             "speakers": naming.ids(db, self.speaker),
+            "hearers": naming.ids(db, self.to),
+            "medium": self.medium,
+            "unnamed": 1 if self.unnamed else None,
             "about": naming.ids(db, self.about),
             "kind": self.kind,
             "speech": None if self.all else 1,
@@ -61,11 +69,14 @@ def command(
     """Examples:
 
     diplo quotes --speaker Trump
-    diplo quotes --about "North Korea"
+    diplo quotes --about "North Korea" --to Lavrov
+    diplo quotes --medium interview --since 2018
+    diplo quotes --unnamed
     diplo quotes peaceful
     diplo quotes "good talks" --since 2018-05 --kind direct
 
-    Who said what, by day of writing.
+    Who said what, to whom and when, by day of writing; --since, --until and
+    --on go by the day of saying, where it is known.
     """
     answer("quotes", (who, period, quotes, reports), output, base, words=_phrases(words))
 

@@ -29,6 +29,8 @@ SEVERAL = frozenset(
         "maybe",
         "not_person",
         "speakers",
+        "hearers",
+        "medium",
         "about",
         "place",
         "country",
