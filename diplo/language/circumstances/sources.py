@@ -14,7 +14,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 def is_unnamed(quote: FoundQuote, speaker: FoundEntity | None) -> bool:
     """Whether the source is nobody whom a reader could ask: by its own words, else by those its pronoun refers to."""
-    if quote.source is None or not len(quote.source):
+    if quote.source is None or not len(quote.source) or not quote.speech:
         return False
     if speaker is not None and speaker.name is not None and speaker.kind == "person":
         return False
@@ -52,6 +52,8 @@ def _is_vague(noun: Token, phrase: Span) -> bool:
         return False
     if form in knowledge.words("quotes/sources", "words", kind="vague"):
         return True
+    if form in knowledge.words("quotes/sources", "words", kind="described"):
+        return any(child.dep_ in {"acl", "acl:relcl", "nmod", "amod"} for child in noun.children)
     before = {token.lower_ for token in phrase[: noun.i - phrase.start]}
     is_open = not before & _DEFINITE and not any(child.dep_ == "nmod:poss" for child in noun.lefts)
     if noun.tag_ in {"NNS", "NNPS"} or form in knowledge.words("quotes/sources", "words", kind="group"):
