@@ -9,6 +9,7 @@ from typing import Annotated
 from diplo.cli import naming
 from diplo.cli.answer import answer
 from diplo.cli.options import (
+    MEDIA,
     QUOTE_KINDS,
     About,
     Base,
@@ -18,6 +19,7 @@ from diplo.cli.options import (
     Period,
     Reports,
     Speaker,
+    To,
     Who,
     flag,
     one_of,
@@ -33,7 +35,10 @@ class Quotes:
     """Which quotations."""
 
     speaker: Speaker = None
+    to: To = None
     about: About = None
+    medium: Annotated[Names, one_of(MEDIA, help="Interview, statement, post, ...", metavar="MEDIUM")] = None
+    unnamed: Annotated[bool, flag("--unnamed", help="Only what sources say whose names are held back.")] = False
     kind: Annotated[Names, one_of(QUOTE_KINDS, help="Direct, indirect or mixed.", metavar="KIND")] = None
     all: Annotated[bool, flag("--all", help="What people hope, think and want, too.")] = False
     mental: Annotated[bool, flag("--mental", help="Only what people hope, think and want.")] = False
@@ -48,6 +53,9 @@ class Quotes:
             raise Misuse("Choose one of --all and --mental.")
         return {
             "speakers": naming.ids(db, self.speaker),
+            "hearers": naming.ids(db, self.to),
+            "medium": self.medium,
+            "unnamed": 1 if self.unnamed else None,
             "about": naming.ids(db, self.about),
             "kind": self.kind,
             "speech": None if self.all else int(not self.mental),
@@ -62,14 +70,17 @@ def command(
     """Examples:
 
     diplo quotes --speaker Trump
-    diplo quotes --about "North Korea"
+    diplo quotes --about "North Korea" --to Lavrov
+    diplo quotes --medium interview --since 2018
+    diplo quotes --unnamed
     diplo quotes peaceful
     diplo quotes "good talks" --since 2018-05 --kind direct
     diplo quotes negotiate sanctions --near --context 1
 
-    Who said what: by day of writing, or where words are given the best match
-    first. Words may be in any order, accents and capitals do not count, and every
-    sign stands for itself.
+    Who said what, to whom and when: by day of writing, or where words are given
+    the best match first. Words may be in any order, accents and capitals do not
+    count, and every sign stands for itself. --since, --until and --on go by the
+    day of saying, where it is known.
     """
     search = Search(words, (who, period, quotes, reports))
     answer("quotes", [search], output, base, search.nothing)

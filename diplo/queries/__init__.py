@@ -32,6 +32,8 @@ SEVERAL = frozenset(
         "maybe",
         "not_person",
         "speakers",
+        "hearers",
+        "medium",
         "about",
         "place",
         "country",

@@ -1,6 +1,6 @@
--- Who said what, by day of writing, or with :best the best match first; every quote, those of mental states too
+-- Who said what to whom, by day of writing, or with :best the best match first; every quote, those of mental states too
 -- unless :speech. :entities: all of them speak it or are named in its words; :about: any of them is named in its
--- words, whoever speaks. :since and :until are days of writing, until days of saying are known.
+-- words, whoever speaks. :since and :until are days of saying, of writing where that is not known.
 -- Words are :words, or :common, which means the same and asks each quote whether it has them instead of gathering all
 -- that have. :stepwise goes through the base day by day and ends with the limit: for questions to which very many
 -- quotes are the answer.
@@ -21,6 +21,13 @@ select
   coalesce(speakers.name, speakers.description) as speaker,
   substr(documents.text, quotes.source_start + 1, quotes.source_end - quotes.source_start) as "source words",
   substr(documents.text, quotes.cue_start + 1, quotes.cue_end - quotes.cue_start) as cue,
+  coalesce(hearers.name, hearers.description) as hearer,
+  substr(documents.text, quotes.addressee_start + 1, quotes.addressee_end - quotes.addressee_start) as addressee,
+  quotes.medium,
+  substr(documents.text, quotes.occasion_start + 1, quotes.occasion_end - quotes.occasion_start) as occasion,
+  quotes.earliest,
+  quotes.latest,
+  quotes.dated_by,
   quotes.text as said,
   coalesce(
     null,
@@ -30,6 +37,8 @@ select
   ) as "matches [matches]",
   quotes.kind,
   quotes.speech,
+  quotes.unnamed,
+  quotes.within,
   quotes.spans as "spans [json]",
   documents.source,
   documents.id as document,
@@ -48,5 +57,6 @@ join ( -- :context
 ) as around on around.number = chosen.number -- :context
 join documents on documents.number = quotes.document
 left join entities as speakers on speakers.number = quotes.speaker
+left join entities as hearers on hearers.number = quotes.hearer
 left join sentences on sentences.number = quotes.sentence
 -- part: said_order

@@ -15,6 +15,9 @@ said as (
   where true
     and +quotes.number in (select rowid from quote_words where quote_words match :common)
     and quotes.speaker in (select entity from appearances where id in (select value from json_each(:speakers)))
+    and quotes.hearer in (select entity from appearances where id in (select value from json_each(:hearers)))
+    and quotes.medium in (select value from json_each(:medium))
+    and quotes.unnamed = :unnamed
     and quotes.document in (select document from appearances where entity in (select entity from appearances where id in (select value from json_each(:about))))
     and exists (select 1 from json_each(quotes.spans) as span join mentions on mentions.document = quotes.document and mentions.start >= json_extract(span.value, '$[0]') and mentions."end" <= json_extract(span.value, '$[1]') where mentions.entity in (select entity from appearances where id in (select value from json_each(:about))))
     and (quotes.speaker in wanted or quotes.document in (select document from appearances where entity in wanted)) -- :entities
@@ -24,7 +27,7 @@ said as (
     and quotes.speech = :speech
     and documents.number in (select coalesce(copy_of, number) from documents where source collate nocase in (select value from json_each(:source)))
     and documents.number = (select coalesce(copy_of, number) from documents where id = :document)
-    and documents.date is not null and ifnull(documents.date, '~') >= :since
-    and ifnull(documents.date, '~') <= :until
+    and iif(quotes.dated_by is null, documents.date, coalesce(quotes.latest, '9999-12-31')) >= :since
+    and iif(quotes.dated_by is null, documents.date, coalesce(quotes.earliest, '')) <= :until
     and ifnull(documents.date, '~') <= :as_of
 )

@@ -222,10 +222,26 @@ create table if not exists quotes (
   speaker integer references entities,
   speaker_appearance integer,
   rule text not null,
-  text text not null                         -- the words of its spans
+  text text not null,                        -- the words of its spans
+  addressee_start integer,                   -- the words that name to whom it was said
+  addressee_end integer,
+  hearer integer references entities,        -- whom these words name
+  hearer_appearance integer,
+  medium text,                               -- interview, statement, post, ...
+  medium_start integer,                      -- the words that tell it; null: the cue does
+  medium_end integer,
+  occasion_start integer,
+  occasion_end integer,
+  earliest text,                             -- the days of the saying
+  latest text,
+  dated_by text,
+  reason text,
+  within text,                               -- the id of the quote of this document in whose words it stands
+  unnamed integer not null default 0         -- 1: the text holds back who said it
 );
 create index if not exists quotes_document on quotes (document, start);
 create index if not exists quotes_speaker on quotes (speaker) where speaker is not null;
+create index if not exists quotes_hearer on quotes (hearer) where hearer is not null;
 
 create table if not exists facts (
   number integer primary key,
@@ -367,15 +383,22 @@ create view if not exists quoted as
 select
   quotes.id,
   documents.date as written,
+  quotes.earliest,
+  quotes.latest,
+  quotes.dated_by,
   coalesce(entities.name, entities.description) as speaker,
+  coalesce(hearers.name, hearers.description) as hearer,
+  quotes.medium,
   quotes.text as said,
   quotes.kind,
   quotes.speech,
+  quotes.unnamed,
   documents.source,
   documents.id as document
 from quotes
 join documents on documents.number = quotes.document
-left join entities on entities.number = quotes.speaker;
+left join entities on entities.number = quotes.speaker
+left join entities as hearers on hearers.number = quotes.hearer;
 
 create view if not exists facts_named as
 select
