@@ -70,7 +70,10 @@ def _people() -> Iterator[tuple[str, Row]]:
 
 def _document(random: Random, number: int, day: str, cast: list[int]) -> Iterator[tuple[str, Row]]:
     here = {"document": number, "sentence": number}
-    yield "documents", {"number": number, "id": f"d{number}", "date": day, "hash": str(number), "text": TEXT}
+    yield (
+        "documents",
+        {"number": number, "story": number, "id": f"d{number}", "date": day, "hash": str(number), "text": TEXT},
+    )
     yield "sentences", {"number": number, "document": number, "start": 0, "end": 50}
     appearances = {entity: number * CAST + place for place, entity in enumerate(cast)}
     for place, (entity, appearance) in enumerate(appearances.items()):

@@ -88,7 +88,8 @@ def pairs(rng: Random, texts: Sequence[str]) -> Iterator[Pair]:
         inserted = [_inserted(rng, one, passage) for one in (text, other) if third not in (text, other)]
         if inserted and _words(passage) < 0.3 * min(_words(text), _words(other)):
             yield Pair("the same quotation", *inserted, False)
-        yield Pair("digest", f"{other}\n\n{another}\n\n{text}", text, False)
+        if _words(text) < _words(other) + _words(another):
+            yield Pair("digest", f"{other}\n\n{another}\n\n{text}", text, False)
 
 
 def _edited(rng: Random, text: str, _other: str) -> str:

@@ -20,6 +20,7 @@ create table if not exists documents (
   by_hand text not null default '[]',        -- JSON: the fields that a person set, which no ingest overrules
   hash text not null,                        -- SHA-256 of the text
   copy_of integer references documents,      -- the document of the same text that carries the findings
+  story integer references documents,        -- of the documents that are one text with edits the first to come, or itself
   stale integer not null default 0,          -- 1: its findings are missing or older than its date; read it again
   run integer references runs,
   text text not null
@@ -27,6 +28,14 @@ create table if not exists documents (
 create index if not exists documents_hash on documents (hash);
 create index if not exists documents_date on documents (date);
 create index if not exists documents_copy_of on documents (copy_of) where copy_of is not null;
+create index if not exists documents_story on documents (story);
+
+-- A few stretches of words of each text, as hashes, by which stories.py finds the texts that may be alike.
+create table if not exists prints (
+  hash integer not null,
+  document integer not null,                 -- its number
+  primary key (hash, document)
+) without rowid;
 
 create table if not exists sentences (
   number integer primary key,
