@@ -230,10 +230,26 @@ create table if not exists quotes (
   speaker integer references entities,
   speaker_appearance integer,
   rule text not null,
-  text text not null                         -- the words of its spans
+  text text not null,                        -- the words of its spans
+  utterance integer                          -- of the quotes of the same words the first to come; null: it stands alone
 );
 create index if not exists quotes_document on quotes (document, start);
 create index if not exists quotes_speaker on quotes (speaker) where speaker is not null;
+create index if not exists quotes_utterance on quotes (utterance) where utterance is not null;
+
+-- A few pairs of words of each quotation, as hashes, and which quotations were found alike by them; utterances.py reads
+-- them. "part": so small a part of the other that it may be one of several.
+create table if not exists quote_prints (
+  hash integer not null,
+  quote integer not null,
+  primary key (hash, quote)
+) without rowid;
+create table if not exists likenesses (
+  one integer not null,
+  other integer not null,
+  likeness text not null,                    -- what the one is to the other: same, part or whole
+  primary key (one, other)
+) without rowid;
 
 create table if not exists facts (
   number integer primary key,
