@@ -48,9 +48,7 @@ def leave(db: sqlite3.Connection, quotes: Iterable[int]) -> None:
 
 def _join(db: sqlite3.Connection, number: int, mine: Wording) -> None:
     proposed = Counter(
-        row["quote"]
-        for each in mine.prints
-        for row in db.execute(_SQL["proposed"], {"hash": each, "most": MOST})
+        row["quote"] for each in mine.prints for row in db.execute(_SQL["proposed"], {"hash": each, "most": MOST})
     )
     db.executemany(_SQL["keep_print"], ({"hash": each, "quote": number} for each in mine.prints))
     others = _read(db, (quote for quote, shared in proposed.items() if shared >= LEAST))

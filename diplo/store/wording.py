@@ -19,7 +19,7 @@ from zlib import crc32
 from diplo import knowledge, names
 
 Likeness = Literal["same", "part", "whole"]
-"""What one quotation is to another: the same words, or so small a part that it may be one of others, too; or it has one."""
+"""What one quotation is to another: the same words, a part so small that it may be one of others, too, or its whole."""
 CONVERSE: Mapping[Likeness, Likeness] = {"same": "same", "part": "whole", "whole": "part"}
 
 RUN = 3
