@@ -110,7 +110,10 @@ def _document(random: Random, number: int, day: str, cast: list[int], size: Size
     quotes = [" ".join(random.choices(WORDS, cum_weights=WEIGHTS, k=random.randint(5, 35))) for _ in range(size.quotes)]
     text = "".join(f"“{words},” somebody said. " for words in quotes)
     starts = list(accumulate((len(words) + len("“,” somebody said. ") for words in quotes), initial=0))
-    yield "documents", {"number": number, "id": f"d{number}", "date": day, "hash": str(number), "text": text}
+    yield (
+        "documents",
+        {"number": number, "story": number, "id": f"d{number}", "date": day, "hash": str(number), "text": text},
+    )
     appearances = {entity: number * CAST + place for place, entity in enumerate(cast)}
     for place, (entity, appearance) in enumerate(appearances.items()):
         who = {"document": number, "entity": entity}

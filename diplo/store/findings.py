@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from diplo import database
 from diplo.records import Document, Event, Fact, Offsets, Quote, Time, finding_id
-from diplo.store import identity, tallies
+from diplo.store import identity, tallies, utterances
 from diplo.store.corrections import amended
 
 _SQL = database.statements(Path(__file__).with_name("findings.sql"))
@@ -37,7 +37,9 @@ def add(db: sqlite3.Connection, number: int, document: Document) -> None:
     tables.table("participants").insert_all(
         (participant for event, row in events for participant in rows.participants(event, row["number"])), ignore=True
     )
-    tables.table("quotes").insert_all([rows.quote(quote) for quote in _distinct(document.quotes)])
+    quotes = [rows.quote(quote) for quote in _distinct(document.quotes)]
+    tables.table("quotes").insert_all(quotes)
+    utterances.join(db, [row["number"] for row in quotes])
     tables.table("facts").insert_all([rows.fact(fact) for fact in _distinct(document.facts)])
     tallies.count_in(db, number)
     amended.settle(db, number)
@@ -47,6 +49,7 @@ def remove(db: sqlite3.Connection, number: int) -> None:
     """Takes a document's findings out, and the entities that no document is left to speak of."""
     touched = amended.leave(db, number)
     concerned = tallies.count_out(db, number)
+    utterances.leave(db, [row["number"] for row in db.execute(_SQL["quotes_of"], {"document": number})])
     with identity.leaving(db, number) as left:
         for statement in (name for name in _SQL if name.startswith("erase_")):
             db.execute(_SQL[statement], {"document": number})

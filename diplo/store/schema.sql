@@ -20,6 +20,7 @@ create table if not exists documents (
   by_hand text not null default '[]',        -- JSON: the fields that a person set, which no ingest overrules
   hash text not null,                        -- SHA-256 of the text
   copy_of integer references documents,      -- the document of the same text that carries the findings
+  story integer references documents,        -- of the documents that are one text with edits the first to come, or itself
   stale integer not null default 0,          -- 1: its findings are missing or older than its date; read it again
   run integer references runs,
   text text not null
@@ -28,6 +29,14 @@ create index if not exists documents_hash on documents (hash);
 create index if not exists documents_date on documents (date);
 create index if not exists documents_day on documents (ifnull(date, '~'), id);   -- the order of what was said
 create index if not exists documents_copy_of on documents (copy_of) where copy_of is not null;
+create index if not exists documents_story on documents (story);
+
+-- A few stretches of words of each text, as hashes, by which stories.py finds the texts that may be alike.
+create table if not exists prints (
+  hash integer not null,
+  document integer not null,                 -- its number
+  primary key (hash, document)
+) without rowid;
 
 create table if not exists sentences (
   number integer primary key,
@@ -237,11 +246,27 @@ create table if not exists quotes (
   dated_by text,
   reason text,
   within text,                               -- the id of the quote of this document in whose words it stands
-  unnamed integer not null default 0         -- 1: the text holds back who said it
+  unnamed integer not null default 0,        -- 1: the text holds back who said it
+  utterance integer                          -- of the quotes of the same words the first to come; null: it stands alone
 );
 create index if not exists quotes_document on quotes (document, start);
 create index if not exists quotes_speaker on quotes (speaker) where speaker is not null;
 create index if not exists quotes_hearer on quotes (hearer) where hearer is not null;
+create index if not exists quotes_utterance on quotes (utterance) where utterance is not null;
+
+-- A few pairs of words of each quotation, as hashes, and which quotations were found alike by them; utterances.py reads
+-- them. "part": so small a part of the other that it may be one of several.
+create table if not exists quote_prints (
+  hash integer not null,
+  quote integer not null,
+  primary key (hash, quote)
+) without rowid;
+create table if not exists likenesses (
+  one integer not null,
+  other integer not null,
+  likeness text not null,                    -- what the one is to the other: same, part or whole
+  primary key (one, other)
+) without rowid;
 
 create table if not exists facts (
   number integer primary key,

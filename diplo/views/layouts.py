@@ -218,6 +218,7 @@ LAYOUTS: Mapping[str, Layout] = {
             field("events"),
             field("quotes"),
             field("copy of", 40, 12),
+            field("like", 40, 12),
         ),
         below=(field("title", 300, 20), field("notes", 500, 20, "vague")),
     ),
