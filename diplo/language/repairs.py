@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from diplo import knowledge
 from diplo.language import grammar
@@ -23,7 +23,14 @@ _STOPS = frozenset({".", '"', "”"})
 @Language.component(NAME, requires=["token.dep", "token.lemma"], assigns=["token.head", "token.dep"])
 def repair(doc: Doc) -> Doc:
     """Hangs what somebody was told on the verb of telling, and makes verbs of past forms that have a subject."""
+    for name in doc.ents:
+        if name.label_ == "PERSON" and len(name) > 1:
+            _hold_together(name)
     for token in doc:
+        if token.dep_ == "appos" and _is_coordinated(token):
+            token.dep_ = "conj"
+        if token.dep_ == "ROOT" and token.tag_ == "NNS" and (subject := _person_before(token)) is not None:
+            _make_verb(token, subject)
         if token.dep_ == "amod" and _is_verb_of(token):
             _promote(token)
         if token.dep_ == "acl:relcl" and _tells_content(token):
@@ -36,6 +43,49 @@ def repair(doc: Doc) -> Doc:
         elif token.dep_ == "acl" and _is_only_verb(token):
             _make_root(token, token.head)
     return doc
+
+
+def _hold_together(name: Span) -> None:
+    """A name is one phrase: of two words that a parse hung apart the first bears the other."""
+    heads = [token for token in name if token.head.i == token.i or not name.start <= token.head.i < name.end]
+    for stray in heads[1:]:
+        if stray.dep_ != "ROOT" and all(child.i > stray.i for child in stray.children):
+            stray.head, stray.dep_ = heads[0], "flat"
+
+
+def _is_coordinated(token: Token) -> bool:
+    """ "Ana Berg and Chadian President Omar Haddad": what begins with "and" is no apposition."""
+    first = token.left_edge
+    return first.dep_ == "cc" and first.lower_ == "and" and token.head.i < first.i and token.head.tag_.startswith("NN")
+
+
+def _person_before(noun: Token) -> Token | None:
+    """ "Haddad" of "Omar Haddad plans to meet her", where "plans" was taken for a noun: its subject."""
+    following = noun.nbor(1) if noun.i + 1 < len(noun.doc) else None
+    infinitive = next((c for c in noun.rights if c.tag_ == "VB" and grammar.dep(c) in {"acl", "advcl"}), None)
+    if noun.i == noun.sent.start or following is None or following.tag_ != "TO" or infinitive is None:
+        return None
+    before = noun.nbor(-1)
+    if before.ent_type_ != "PERSON" or noun.lower_ not in _plans():
+        return None
+    while before.head.i < noun.i and before.head.i != before.i:
+        before = before.head
+    return before if before.head.i == noun.i else None
+
+
+def _make_verb(noun: Token, subject: Token) -> None:
+    """Makes the verb that it is of a noun, with its subject and what it plans."""
+    noun.tag_, noun.pos_ = "VBZ", "VERB"
+    subject.dep_ = "nsubj"
+    for child in noun.rights:
+        if child.tag_ == "VB" and grammar.dep(child) in {"acl", "advcl"}:
+            child.dep_ = "xcomp" if child.i == noun.i + 2 else "advcl"
+
+
+@cache
+def _plans() -> frozenset[str]:
+    """Third persons of verbs that take an infinitive and are spelt as nouns are: "plans", "hopes"."""
+    return frozenset(f"{row['lemma']}s" for row in knowledge.table("quotes/verbs") if "to" in row["takes"].split())
 
 
 def _is_verb_of(participle: Token) -> bool:
