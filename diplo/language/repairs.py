@@ -17,6 +17,7 @@ from diplo.language import grammar
 NAME = "diplo_repairs"
 _STRAY = frozenset({"advmod", "nsubj", "nsubj:pass", "nmod:unmarked", "vocative", "dep"})
 """What parsers call the first of two subjects when they miss the second."""
+_BEFORE_NOUNS = frozenset({"nmod:poss", "amod", "compound", "nmod:desc"})
 _STOPS = frozenset({".", '"', "”"})
 
 
@@ -27,8 +28,15 @@ def repair(doc: Doc) -> Doc:
         if name.label_ == "PERSON" and len(name) > 1:
             _hold_together(name)
     for token in doc:
+        if token.dep_ == "cc" and token.head.dep_ in _BEFORE_NOUNS and token.head.head.i > token.head.i:
+            token.head = token.head.head
+    for token in doc:
         if token.dep_ == "appos" and _is_coordinated(token):
             token.dep_ = "conj"
+        if token.dep_ == "conj" and (holder := _holder_before(token)) is not None:
+            token.head = holder
+        if grammar.dep(token) == "nsubj" and _is_subject_of_adverb(token):
+            token.head = token.head.head
         if token.dep_ == "ROOT" and token.tag_ == "NNS" and (subject := _person_before(token)) is not None:
             _make_verb(token, subject)
         if token.dep_ == "amod" and _is_verb_of(token):
@@ -59,6 +67,26 @@ def _is_coordinated(token: Token) -> bool:
     return first.dep_ == "cc" and first.lower_ == "and" and token.head.i < first.i and token.head.tag_.startswith("NN")
 
 
+def _holder_before(token: Token) -> Token | None:
+    """ "Haddad" of "Omar Haddad of Chad and Ana Berg": people are coordinated with people, not with their countries."""
+    land = token.head
+    holder = land.head
+    is_land = land.dep_ == "nmod" and grammar.case(land) == "of" and (land.ent_type_ != "PERSON" or land.text in _lands())
+    is_of_people = token.ent_type_ == holder.ent_type_ == "PERSON" and holder.tag_.startswith("NNP")
+    return holder if is_land and is_of_people else None
+
+
+def _is_subject_of_adverb(subject: Token) -> bool:
+    """ "Berg and Haddad last met in Oslo": the subject hung on "last" is that of the verb."""
+    adverb = subject.head
+    return (
+        adverb.dep_ == "advmod"
+        and grammar.is_verb(adverb.head)
+        and subject.i < adverb.i < adverb.head.i
+        and not grammar.children(adverb.head, "nsubj", "nsubj:pass")
+    )
+
+
 def _person_before(noun: Token) -> Token | None:
     """ "Haddad" of "Omar Haddad plans to meet her", where "plans" was taken for a noun: its subject."""
     following = noun.nbor(1) if noun.i + 1 < len(noun.doc) else None
@@ -80,6 +108,12 @@ def _make_verb(noun: Token, subject: Token) -> None:
     for child in noun.rights:
         if child.tag_ == "VB" and grammar.dep(child) in {"acl", "advcl"}:
             child.dep_ = "xcomp" if child.i == noun.i + 2 else "advcl"
+
+
+@cache
+def _lands() -> frozenset[str]:
+    """The last words of countries' names."""
+    return frozenset(name.split()[-1] for name in knowledge.words("entities/countries", "name"))
 
 
 @cache
