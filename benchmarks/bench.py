@@ -55,7 +55,9 @@ class Race:
 def races(folder: Path) -> tuple[Race, ...]:
     """Everything that is measured, on a base of the samples in an empty folder."""
     base, large, question = folder / "samples.db", folder / "large.db", folder / "question.json"
+    quoted = folder / "quotes.db"
     large_base.make(large)
+    large_base.make(quoted, large_base.QUOTES)
     run(diplo("ingest", SAMPLES, "--db", base))
     question.write_text(json.dumps([*queries._live("timeline", {}), SHOWN]), encoding="utf-8")
     return (
@@ -70,6 +72,15 @@ def races(folder: Path) -> tuple[Race, ...]:
             lambda _: diplo("person", large_base.BUSIEST, "--db", large),
             diplo("person", "Park Min-seo", "--db", base),
             3.0,
+        ),
+        *(
+            Race(
+                f"quotes: {what} in a base of 1,000,000 quotes / `quotes talks` in the sample base",
+                partial(_constant, diplo("quotes", *words, "--db", quoted)),
+                diplo("quotes", "talks", "--db", base),
+                2.0,
+            )
+            for what, words in SEARCHES.items()
         ),
         Race(
             "ingest: reading one article / importing spaCy, loading the model and running it on the text",

@@ -71,7 +71,7 @@ class Search:
 
         phrases, words = self._phrases(), self._words(db)
         if not any(map(search.has_words, phrases)):
-            return f"In {_listed(phrases or self.asked.words)} there is no letter or digit to look for."
+            return f"In {_listed(self.asked.words)} there is no letter or digit to look for."
         numbers = [search.number(db, [forms]) for forms in words]
         if absent := [phrase for phrase, number in zip(phrases, numbers, strict=True) if not number]:
             return " ".join(self._absent(db, phrase) for phrase in absent)
