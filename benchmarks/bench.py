@@ -37,6 +37,14 @@ ARTICLE = SAMPLES / "agreement.txt"
 SHOWN = ("earliest", "type", "status", "who", "place", "id", "sentence")
 """What `diplo timeline` shows of each event."""
 RUNS = 15
+SEARCHES = (
+    ("all", [], []),
+    ("a word of half of them", [large_base.WORDS[0]], ["the"]),
+    ("the best matches of a word of 20,000", [large_base.WORDS[100]], ["the"]),
+    ("a word of 200", [large_base.WORDS[10_000]], ["the"]),
+    ("what the busiest said", ["--speaker", large_base.BUSIEST], ["--speaker", "Lund"]),
+)
+"""Searches of quotes: in the large base, and in the small one."""
 
 Command = Sequence[str | Path]
 
@@ -75,12 +83,12 @@ def races(folder: Path) -> tuple[Race, ...]:
         ),
         *(
             Race(
-                f"quotes: {what} in a base of 1,000,000 quotes / `quotes talks` in the sample base",
-                partial(_constant, diplo("quotes", *words, "--db", quoted)),
-                diplo("quotes", "talks", "--db", base),
+                f"quotes: {what} in a base of 1,000,000 quotes / the like in the sample base",
+                lambda _, words=words: diplo("quotes", *words, "--db", quoted),
+                diplo("quotes", *small, "--db", base),
                 2.0,
             )
-            for what, words in SEARCHES.items()
+            for what, words, small in SEARCHES
         ),
         Race(
             "ingest: reading one article / importing spaCy, loading the model and running it on the text",

@@ -160,6 +160,7 @@ def test_words_of_very_many_quotes_go_by_day_unless_the_best_are_wanted(
     assert result.stderr == "More than 1 quotes have “salt”: these go by day; `--by match` looks for the best.\n"
     assert found(ask("salt", "--by", "match", "--json")) == ["salt", "denial"]
     assert found(ask("salt", "--speaker", "Duarte", "--json")) == ["denial", "salt"]
+    assert ask("salt", "--limit", "1").stderr.endswith("\nMore: `--limit 0` shows all, `--offset 1` the next.\n")
     assert json.loads(ask("salt", "--json").stdout)[1]["matches"] == [[46, 50], [60, 64]]
 
 
@@ -286,3 +287,10 @@ def test_thoughts_are_left_out_or_added_or_alone(ask: Any) -> None:
 def test_what_was_looked_for_in_vain_is_said_in_a_sentence(ask: Any, typed: list[str], said: str) -> None:
     result = ask(*typed)
     assert (result.stdout, result.stderr.strip(), result.code) == ("", said, cli.DONE)
+
+
+def test_rows_that_a_table_leaves_out_are_counted_up_to_what_matters(ask: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert ask("--limit", "1").stderr == "2 more: `--limit 0` shows all, `--offset 1` the next.\n"
+    assert ask("--limit", "3").stderr == ""
+    monkeypatch.setattr("diplo.cli.answer.MOST_COUNTED", 1)
+    assert ask("--limit", "1").stderr.startswith("More than 1 more: ")
