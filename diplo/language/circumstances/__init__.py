@@ -22,21 +22,22 @@ from diplo.language.found import FoundCircumstances, FoundEvent, FoundQuote
 
 @Language.component(
     "diplo_circumstances",
-    requires=["doc._.times", "doc._.quotes", "doc._.speakers", "doc._.entities", "doc._.events", "token.dep"],
+    requires=["doc._.times", "doc._.quotes", "doc._.nested", "doc._.speakers", "doc._.entities", "doc._.events"],
     assigns=["doc._.circumstances"],
 )
 def find_circumstances(doc: Doc) -> Doc:
-    """Sets `doc._.circumstances`, one for each quote, in the same order."""
+    """Sets `doc._.circumstances`, one for each quote and then for each nested one, in the same order."""
     mentions = mentions_of(doc)
     events = {event.trigger.i: event for event in doc._.events}
     found: list[FoundCircumstances] = []
     before: tuple[FoundQuote, int | None] | None = None
-    for quote, speaker in zip(doc._.quotes, doc._.speakers, strict=True):
+    quotes: list[FoundQuote] = [*doc._.quotes, *doc._.nested]
+    for quote, speaker in zip(quotes, (*doc._.speakers, *doc._.nested_speakers), strict=True):
         own = _circumstances(quote, events, mentions)
         if before is not None and _goes_on(quote, speaker, *before):
             own = _carried(found[-1], own)
         unnamed = is_unnamed(quote, mentions.entities[speaker] if speaker is not None else None)
-        found.append(replace(own, within=_outer(quote, doc._.quotes), unnamed=unnamed))
+        found.append(replace(own, within=_outer(quote, quotes), unnamed=unnamed))
         before = quote, speaker
     doc._.circumstances = found
     return doc
@@ -51,9 +52,8 @@ def _circumstances(quote: FoundQuote, events: dict[int, FoundEvent], mentions: M
     if addressee is None and medium is not None:
         addressee = beside_medium(medium, around, mentions)
     hearer = mentions.entity(addressee.root) if addressee is not None else None
-    event = next((events[verb.i] for verb in around.verbs if verb.i in events), None)
-    if event is not None and event.status in {"denied", "cancelled"}:
-        event = None
+    told = [events[verb.i] for verb in around.verbs if verb.i in events and events[verb.i].window is not None]
+    event = next((event for event in told if event.status not in {"denied", "cancelled"}), None)
     return FoundCircumstances(
         addressee=addressee,
         hearer=hearer.id if hearer is not None else None,

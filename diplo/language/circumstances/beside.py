@@ -67,7 +67,10 @@ class Beside:
             yield from (token for token in gap if token.tag_.startswith("NN") and grammar.case(token) is not None)
 
     def cut(self, start: int, head: Token) -> Span:
-        """Words from `start` to all that hangs on `head`, up to a comma, a verb or the quote's words; no time ends them."""
+        """Words from `start` to all that hangs on `head`, up to a comma, a verb or the quote's words.
+
+        Times at the end are left out.
+        """
         doc, end = self.cue.doc, head.right_edge.i + 1
         times = {token.i for time in doc._.times for token in time.span}
         stop = head.i + 1
