@@ -18,7 +18,7 @@ from diplo.language.quotes import words as quote_words
 
 _NOMINAL = frozenset({"obl", "nmod"})
 _NO_END = frozenset({"IN", "DT", "CC", "TO", "RB", "WDT", "WP"})
-_CARRIERS = frozenset({"obl", "nmod", "obj", "iobj"})
+_CARRIERS = frozenset({"obl", "nmod", "obj", "iobj", "advmod"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,8 @@ class Beside:
                 continue
             if label == "obl":
                 yield child
+            elif label == "advmod":
+                yield from grammar.children(child, "obl")
             yield from self._behind(child)
 
     def _behind(self, noun: Token) -> Iterator[Token]:
