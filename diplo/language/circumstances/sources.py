@@ -28,7 +28,9 @@ def is_unnamed(quote: FoundQuote, speaker: int | None, mentions: Mentions, unnam
     if any(_names(token, quote.source.root, mentions) for token in quote.source):
         return False
     noun = grammar.antecedent(quote.source.root)
-    return _is_withheld(quote) or _is_vague(noun) or speaker in unnamed
+    if noun.dep_ == "appos" and mentions.is_kind(noun.head, "person") and noun.head.i in mentions.named:
+        return False
+    return _is_withheld(quote) or _is_vague(noun, quote.cue_head) or speaker in unnamed
 
 
 def _names(token: Token, root: Token, mentions: Mentions) -> bool:
@@ -48,7 +50,7 @@ def _is_withheld(quote: FoundQuote) -> bool:
     return any(f" {words} " in f" {beside} " for words in knowledge.words("quotes/sources", "words", kind="withheld"))
 
 
-def _is_vague(noun: Token) -> bool:
+def _is_vague(noun: Token, cue: Token | None) -> bool:
     form = noun.lower_
     names_some = any(grammar.case(child) == "including" for child in grammar.children(noun, "nmod", "obl"))
     if names_some or form in knowledge.words("quotes/sources", "words", kind="spoken"):
@@ -56,7 +58,8 @@ def _is_vague(noun: Token) -> bool:
     if form in knowledge.words("quotes/sources", "words", kind="vague"):
         return True
     if form in knowledge.words("quotes/sources", "words", kind="described"):
-        return any(child.dep_ in {"acl", "acl:relcl", "nmod", "amod"} for child in noun.children)
+        more = grammar.children(noun, "acl", "nmod", "amod")
+        return any(cue is None or cue.i not in {child.i, *(t.i for t in child.subtree)} for child in more)
     before = {token.lower_ for token in grammar.phrase_of(noun)}
     is_open = not before & _DEFINITE and not any(child.dep_ == "nmod:poss" for child in noun.lefts)
     if noun.tag_ in {"NNS", "NNPS"} or form in knowledge.words("quotes/sources", "words", kind="group"):

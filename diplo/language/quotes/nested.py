@@ -32,6 +32,8 @@ _RULES = frozenset(
     }
 )
 """Rules whose content is a whole statement."""
+_ASIDES = frozenset({"indirect.aside", "indirect.according-to", "direct.according-to"})
+"""Rules whose cue stands aside: behind what somebody says, it may as well be of all the sentence."""
 _OWN = frozenset({"i", "we", "you", "it", "who", "which", "that", "one", "nobody", "everybody", "everyone", "anyone"})
 """Sources that say nothing new of who said it, or name nobody."""
 _DOUBTS = frozenset({"if", "whether", "unless", "lest"})
@@ -95,6 +97,8 @@ def _is_told(saying: Saying, span: Span, quote: FoundQuote) -> bool:
         or source.root.lower_ in _OWN
         or source.root.tag_[0] not in "NPW"
     ):
+        return False
+    if saying.rule in _ASIDES and not any(marked.start <= cue.i < marked.end for marked in quote.quoted):
         return False
     return _is_below(cue, quote) and (cue.lower_ == "according" or _is_fact(cue, span))
 
