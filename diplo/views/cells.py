@@ -72,7 +72,8 @@ def speaker(row: Row) -> Cell:
 
 def said_on(row: Row) -> Cell:
     """The days of a saying: where they are not known, it was said by the day of writing."""
-    return cell(days.event_day({**row, "status": "happened"}), "date")
+    by = f"by {days.spoken(row['written'])}" if row["written"] else ""
+    return cell(days.said_day(row) or by, "date")
 
 
 def told(row: Row) -> Cell:
