@@ -271,6 +271,12 @@ def test_a_table_fits_the_terminal(question: str, width: int, monkeypatch: pytes
     row |= {
         "kind": "direct",
         "speech": 1,
+        "unnamed": 0,
+        "within": "k3f9aa",
+        "reported by": long,
+        "hearer": long,
+        "addressee": long,
+        "medium": "news conference",
         "events": 12,
         "quotes": 4,
         "met": 3,

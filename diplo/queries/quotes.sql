@@ -39,6 +39,7 @@ select
   quotes.speech,
   quotes.unnamed,
   quotes.within,
+  (select coalesce(entities.name, entities.description) from quotes as outer_quotes left join entities on entities.number = outer_quotes.speaker where outer_quotes.id = quotes.within) as "reported by",
   quotes.spans as "spans [json]",
   documents.source,
   documents.id as document,

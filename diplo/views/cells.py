@@ -64,8 +64,24 @@ def gap_sentence(row: Row) -> Cell:
 
 
 def speaker(row: Row) -> Cell:
-    """Who said it, as far as that is known."""
-    return cell(row["speaker"] or row["source words"] or "unknown", "name" if row["speaker"] else "vague")
+    """Who said it, as far as that is known, and who says so, where that is somebody who is quoted."""
+    who = row["speaker"] or row["source words"] or "unknown"
+    said = cell(who, "name" if row["speaker"] and not row["unnamed"] else "vague")
+    return (*said, Piece(f", says {row['reported by'] or 'another'}", None)) if row["within"] else said
+
+
+def said_on(row: Row) -> Cell:
+    """The days of a saying: where they are not known, it was said by the day of writing."""
+    by = f"by {days.spoken(row['written'])}" if row["written"] else ""
+    return cell(days.said_day(row) or by, "date")
+
+
+def told(row: Row) -> Cell:
+    """To whom it was said, and through what, as far as that is known."""
+    hearer, medium = row["hearer"] or row["addressee"], row["medium"]
+    if not hearer:
+        return cell(medium or "")
+    return (*cell(hearer, "name"), *cell(f" ({medium})" if medium else ""))
 
 
 def how(row: Row) -> Cell:

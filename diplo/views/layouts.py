@@ -103,9 +103,10 @@ LAYOUTS: Mapping[str, Layout] = {
     ),
     "quotes": Layout(
         (
-            field("written", 10, 10, "date"),
+            Column("said on", cells.said_on, 22, 10),
             Column("speaker", cells.speaker, 40, 12),
             field("cue", 20, 6),
+            Column("to", cells.told, 30, 6),
             Column("how", cells.how, 8, 6),
             field("source", 24, 8),
             field("id", 12, 6, "id"),

@@ -26,8 +26,8 @@ _FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
 
 @Language.component(
     "diplo_entities",
-    requires=["doc._.names", "doc._.times", "doc._.quotes", "doc._.facts", "token.dep", "token.lemma"],
-    assigns=["doc._.entities", "doc._.parties", "doc._.speakers"],
+    requires=["doc._.names", "doc._.times", "doc._.quotes", "doc._.nested", "doc._.facts", "token.dep", "token.lemma"],
+    assigns=["doc._.entities", "doc._.parties", "doc._.speakers", "doc._.nested_speakers"],
 )
 def find_entities(doc: Doc) -> Doc:
     """Finds the entities of a document and resolves what refers to them; what cannot be resolved stays apart."""
@@ -49,6 +49,7 @@ def find_entities(doc: Doc) -> Doc:
             else:
                 descriptions.resolve(register, token)
     doc._.speakers = [_speaker(register, quote) for quote in doc._.quotes]
+    doc._.nested_speakers = [_speaker(register, quote) for quote in doc._.nested]
     _add_first_person(register, doc)
     doc._.entities = register.finish()
     doc._.parties = register.parties
@@ -110,8 +111,9 @@ def _speaker(register: Register, quote: FoundQuote) -> int | None:
 
 
 def _add_first_person(register: Register, doc: Doc) -> None:
-    """ "I" inside quotation marks is whoever is quoted."""
-    for quote, speaker in zip(doc._.quotes, doc._.speakers, strict=True):
+    """ "I" inside quotation marks is whoever is quoted, in the innermost of them."""
+    inner = zip(doc._.nested, doc._.nested_speakers, strict=True)
+    for quote, speaker in (*inner, *zip(doc._.quotes, doc._.speakers, strict=True)):
         if speaker is None or register.entities[speaker].kind != "person":
             continue
         for span in quote.spans if quote.kind == "direct" else quote.quoted:

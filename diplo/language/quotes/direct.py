@@ -32,12 +32,12 @@ def find_direct(doc: Doc, stretches: list[Stretch], hidden: frozenset[int]) -> l
     found: list[Saying] = []
     for number, here in groupby(stretches, key=lambda stretch: grammar.paragraph_of(doc[stretch.start])):
         if number not in doc._.layout.aside:
-            found += _Paragraph(doc, doc._.layout.paragraphs[number], list(here), hidden).read()
+            found += Passage(doc, doc._.layout.paragraphs[number], list(here), hidden).read()
     return found
 
 
-class _Paragraph:
-    """One paragraph with the quoted stretches in it."""
+class Passage:
+    """One paragraph, or the words of a quote, with the quoted stretches in it."""
 
     def __init__(self, doc: Doc, place: Run, stretches: list[Stretch], hidden: frozenset[int]) -> None:
         self.doc = doc
@@ -46,7 +46,7 @@ class _Paragraph:
         self.hidden = hidden
 
     def read(self) -> list[Saying]:
-        """The sayings of the paragraph."""
+        """The sayings of the passage."""
         found: list[Saying] = []
         for k, stretch in enumerate(self.stretches):
             begin = self.stretches[k - 1].after if k else self.first

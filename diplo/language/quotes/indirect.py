@@ -23,11 +23,16 @@ def find_indirect(doc: Doc, stretches: list[Stretch], hidden: frozenset[int], di
     """Every attribution whose cue stands outside quotation marks and outside the content of another."""
     found: list[Saying] = []
     for scene in scenes(doc, stretches, hidden, direct):
-        if len(scene.sentence) > _LONGEST:
-            continue
-        read = [_read(token, scene) for token in scene.sentence if scene.is_free(token)]
-        found += _outermost([saying for saying in read if saying is not None], scene)
+        found += read_scene(scene)
     return found
+
+
+def read_scene(scene: Scene) -> list[Saying]:
+    """The attributions of one sentence, or of part of one."""
+    if len(scene.sentence) > _LONGEST:
+        return []
+    read = [_read(token, scene) for token in scene.sentence if scene.is_free(token)]
+    return _outermost([saying for saying in read if saying is not None], scene)
 
 
 def _read(token: Token, scene: Scene) -> Saying | None:

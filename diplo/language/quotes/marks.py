@@ -47,12 +47,21 @@ class _Mark:
 
 
 def find_stretches(doc: Doc) -> list[Stretch]:
-    """The outermost quoted stretches of a document, in the order of the text."""
+    """The quoted stretches of a document, those within others too, in the order of the text."""
     found: list[Stretch] = []
     for first, last in doc._.layout.paragraphs:
         reopens = doc[last].text if last < len(doc) else None
-        found += _outermost(_pair(list(_marks(doc, first, last)), last, reopens))
-    return [stretch for stretch in found if stretch.start < stretch.end]
+        found += _pair(list(_marks(doc, first, last)), last, reopens)
+    return sorted((stretch for stretch in found if stretch.start < stretch.end), key=lambda s: (s.outer, -s.after))
+
+
+def outermost(stretches: list[Stretch]) -> list[Stretch]:
+    """Of stretches in the order of the text those that stand within no other."""
+    kept: list[Stretch] = []
+    for stretch in stretches:
+        if not kept or stretch.outer >= kept[-1].after:
+            kept.append(stretch)
+    return kept
 
 
 def between(stretches: list[Stretch], first: int, last: int) -> list[Stretch]:
@@ -143,12 +152,3 @@ def _is_possessive(marks: list[_Mark], number: int) -> bool:
         return False
     later = next((marks[k] for k in range(number + 1, len(marks)) if marks[k].is_single), None)
     return later is not None and later.after_stop and not later.opens
-
-
-def _outermost(stretches: list[Stretch]) -> list[Stretch]:
-    """Quotations within quotations belong to the outer ones."""
-    kept: list[Stretch] = []
-    for stretch in sorted(stretches, key=lambda s: (s.outer, -s.after)):
-        if not kept or stretch.outer >= kept[-1].after:
-            kept.append(stretch)
-    return kept
