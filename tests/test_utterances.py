@@ -7,6 +7,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from hypothesis import strategies as st
 from store_fixtures import Maker
 
 from diplo import database, store
-from diplo.records import Correction, Document
+from diplo.queries import reported
+from diplo.records import Correction, Document, Quote
 from diplo.store import corrections
 from diplo.store.wording import Likeness, Wording, likeness, wording
 
@@ -111,6 +113,9 @@ OTHER = WHOLE.replace("Our delegation", "My brother").replace(
     "because every fisherman of Arvenna has", "as his old goats have"
 )
 SHARED = "sign the harbour treaty before winter"
+OTHER_WORDS = (
+    "Two hundred goats crossed the frozen river, and nobody in the ministry counted them when they came back again."
+)
 ELSE = "The northern railway reopens when two hundred engineers have inspected its frozen bridges, said the minister."
 POOL = {
     "whole": [WHOLE],
@@ -227,3 +232,67 @@ def test_who_is_said_to_have_spoken_changes_no_utterance(db: sqlite3.Connection)
     assert found(db) == set()
     corrections.take_back(db, [correction.id])
     assert found(db) == set()
+
+
+def test_a_quote_that_stands_alone_is_one_report(db: sqlite3.Connection) -> None:
+    save(db, report("whole", WHOLE), report("else", ELSE))
+    shown = reported.of(db, quote_of(db, "whole"))
+    assert (shown["reports"], shown["independent"], len(shown["wordings"])) == (1, 1, 1)
+
+
+def test_copies_and_edited_copies_of_one_text_are_one_source(db: sqlite3.Connection) -> None:
+    wire = report("wire", WHOLE, ELSE)
+    copy, edited = (replace(wire, id=id, source=id, date="2018-05-04") for id in ("copy", "edited"))
+    edited = replace(edited, text=f"{edited.text} (Agencies)", quotes=requoted(edited, "edited"))
+    save(db, wire, report("own", WHOLE.upper(), OTHER_WORDS, day="2018-05-05"), edited)
+    list(store.save(db, [copy]))
+    shown = reported.of(db, quote_of(db, "own"))
+    assert (shown["reports"], shown["independent"]) == (4, 2)
+    assert [(row["document"], row["copy of"], row["like"]) for row in shown["wordings"]] == [
+        ("wire", None, None),
+        ("copy", "wire", None),
+        ("edited", None, "wire"),
+        ("own", None, None),
+    ]
+
+
+def test_a_report_that_gives_the_words_to_another_speaker_is_told_from_the_others(db: sqlite3.Connection) -> None:
+    other = Maker("other", f'Omar Haddad said: "{WHOLE}"', "2018-05-01")
+    other.quote(WHOLE, other.entity("person", "Omar Haddad"), source="Omar Haddad", cue="said", kind="direct")
+    save(db, report("one", WHOLE), report("two", WHOLE, ELSE), other.document())
+    wordings = reported.of(db, quote_of(db, "one"))["wordings"]
+    assert [(row["document"], row["speaker"], row["elsewhere"]) for row in wordings] == [
+        ("other", "Omar Haddad", True),
+        ("one", "Mara Lind", False),
+        ("two", "Mara Lind", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "drawn"),
+    [
+        ("We will sign it, today.", "we will sign it today"),
+        ("We may sign it today", "We [will] {may} sign it today"),
+        ("will sign … today", "~We will sign [it] today"),
+        ("We will certainly sign it", "We will {certainly} sign it ~today"),
+    ],
+)
+def test_a_wording_differs_by_words_left_out_put_in_or_not_quoted(said: str, drawn: str) -> None:
+    signs = {"same": "{}", "left out": "[{}]", "put in": "{{{}}}", "not quoted": "~{}"}
+    pieces = reported.pieces("We will sign it today", said)
+    found = " ".join(signs[piece["change"]].format(piece["words"]) for piece in pieces)
+    assert found.casefold().replace(",", "").replace(".", "") == drawn.casefold()
+
+
+def test_what_lies_between_quoted_parts_is_not_quoted() -> None:
+    pieces = reported.pieces("We will sign it today", "will sign … today", is_in_parts=True)
+    assert [piece["change"] for piece in pieces] == ["not quoted", "same", "not quoted", "same"]
+
+
+def quote_of(db: sqlite3.Connection, document: str) -> str:
+    sql = "select quotes.id from quotes join documents on documents.number = document where documents.id = ? limit 1"
+    return str(next(db.execute(sql, (document,)))["id"])
+
+
+def requoted(document: Document, id: str) -> tuple[Quote, ...]:
+    return tuple(replace(quote, id=f"{id}{quote.id}"[:12]) for quote in document.quotes)

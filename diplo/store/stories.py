@@ -22,7 +22,7 @@ from diplo import database, names
 
 STRETCH = 8
 """Words of a stretch: fewer are said in other texts of the same subject, too."""
-SHARED = 0.45
+SHARED = 0.5
 """The part of the stretches of the shorter text that stands in the longer one, at least."""
 BEGINS, STRAYS = 0.4, 0.1
 """What is shared begins in this part of both texts, but for strays: what stands only below is boilerplate, and what

@@ -117,6 +117,19 @@ LAYOUTS: Mapping[str, Layout] = {
         ),
         lines=6,
     ),
+    "wordings": Layout(
+        (
+            field("written", 10, 10, "date"),
+            Column("speaker", cells.speaker_here, 60, 12),
+            field("source", 24, 8),
+            field("document", 40, 12, "name"),
+            field("copy of", 40, 12),
+            field("like", 40, 12),
+            field("id", 12, 6, "id"),
+        ),
+        below=(Column("said", cells.drift, 1000, 20),),
+        lines=6,
+    ),
     "last_quotes": Layout(
         (
             field("written", 10, 10, "date"),
