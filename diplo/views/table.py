@@ -36,16 +36,13 @@ STYLES = {
     "where": "bold blue",
     "cue": "bold yellow",
     "words": "underline",
-<<<<<<< HEAD
     "match": "bold yellow",
     "own": "bold",
     "own match": "bold yellow",
     "around": "dim",
-=======
     "elsewhere": "bold red",
     "left out": "red",
     "put in": "green",
->>>>>>> e68d1f2 (diplo show of a quote lists all reports of its words, how they differ and to whom each gives them)
     "heading": "bold",
     "rule": "dim",
 }
