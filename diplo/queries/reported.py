@@ -55,7 +55,8 @@ def pieces(fullest: str, said: str, *, is_in_parts: bool = False) -> Iterator[Ro
 
 
 def _usual_speaker(rows: Sequence[Row]) -> str | None:
-    """To whom most stories give the words; of several the one that the earliest text names."""
-    given = dict.fromkeys((row["speaker_id"], row["story"]) for row in rows if row["speaker_id"] is not None)
-    most = Counter(speaker for speaker, _ in given).most_common(1)
-    return most[0][0] if most else None
+    """To whom most stories give the words, then most texts; of several the one that the earliest text names."""
+    given = [row for row in rows if row["speaker_id"] is not None]
+    stories = Counter(speaker for speaker, _ in {(row["speaker_id"], row["story"]) for row in given})
+    texts = Counter(row["speaker_id"] for row in given)
+    return max(texts, key=lambda speaker: (stories[speaker], texts[speaker]), default=None)

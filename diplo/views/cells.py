@@ -75,6 +75,12 @@ def speaker_here(row: Row) -> Cell:
     return cell(f"attributed to {row['speaker'] or 'another'} here", "elsewhere") if row["elsewhere"] else speaker(row)
 
 
+def reports(row: Row) -> Cell:
+    """How many texts report it, and how many of these are independent; nothing where it is one."""
+    texts, stories = row["reports"], row["independent"]
+    return cell("" if texts == 1 else str(texts) if texts == stories else f"{texts} ({stories} independent)")
+
+
 def drift(row: Row) -> Cell:
     """A wording beside the fullest one, in the signs of wdiff: what was [-left out-] or {+put in+}; `…`: not quoted."""
     drawn: list[Piece] = []

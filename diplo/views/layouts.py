@@ -107,6 +107,7 @@ LAYOUTS: Mapping[str, Layout] = {
             Column("speaker", cells.speaker, 40, 12),
             field("cue", 20, 6),
             Column("how", cells.how, 8, 6),
+            Column("reports", cells.reports, 20, 7),
             field("source", 24, 8),
             field("id", 12, 6, "id"),
         ),
