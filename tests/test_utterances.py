@@ -10,13 +10,14 @@ from contextlib import closing
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from store_fixtures import Maker
 
-from diplo import database, store
+from diplo import database, queries, store
 from diplo.queries import reported
 from diplo.records import Correction, Document, Quote
 from diplo.store import corrections
@@ -116,6 +117,7 @@ SHARED = "sign the harbour treaty before winter"
 OTHER_WORDS = (
     "Two hundred goats crossed the frozen river, and nobody in the ministry counted them when they came back again."
 )
+NEW_WORDS = "Four secret archives burned in Dramir while the unpaid judges slept, and no diplomat has slept well since."
 ELSE = "The northern railway reopens when two hundred engineers have inspected its frozen bridges, said the minister."
 POOL = {
     "whole": [WHOLE],
@@ -296,3 +298,42 @@ def quote_of(db: sqlite3.Connection, document: str) -> str:
 
 def requoted(document: Document, id: str) -> tuple[Quote, ...]:
     return tuple(replace(quote, id=f"{id}{quote.id}"[:12]) for quote in document.quotes)
+
+
+def asked(db: sqlite3.Connection, **filters: Any) -> list[tuple[str, int, int]]:
+    rows = queries.select(db, "quotes", once=True, **filters)
+    return [(row["document"], row["reports"], row["independent"]) for row in rows]
+
+
+def test_an_utterance_is_listed_once_by_its_earliest_report_that_passes_the_filters(db: sqlite3.Connection) -> None:
+    late = report("late", f"Tell them: {WHOLE}", OTHER_WORDS, day="2018-05-09")
+    save(db, late, report("first", WHOLE.upper(), NEW_WORDS, day="2018-05-01"), report("alone", ELSE))
+    assert asked(db) == [("first", 2, 2), ("first", 1, 1), ("alone", 1, 1), ("late", 1, 1)]
+    assert asked(db, since="2018-05-05") == [("late", 2, 2), ("late", 1, 1)]
+    assert asked(db, words="tell fisherman") == [("late", 2, 2)]
+    assert asked(db, common="fisherman", stepwise=True) == [("first", 2, 2)]
+    assert asked(db, as_of="2018-05-04") == [("first", 1, 1), ("first", 1, 1), ("alone", 1, 1)]
+    assert queries.count(db, "quotes", once=True) == 4
+    assert queries.count(db, "quotes") == 5
+
+
+def test_a_rebuild_and_a_renewal_find_the_same_stories_and_utterances(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    documents = [report(id, *POOL[id]) for id in POOL]
+    with closing(database.write(path)) as db:
+        save(db, *documents)
+        before = found(db), stories(db)
+        store.make_stale(db)
+        list(store.save(db, reversed(documents)))
+        assert (found(db), stories(db)) == before
+        db.execute("pragma user_version = 1")
+    assert store.renew(path)
+    with closing(database.write(path)) as db:
+        assert (found(db), stories(db)) == (set(), before[1])
+        list(store.save(db, documents))
+        assert (found(db), stories(db)) == before
+
+
+def stories(db: sqlite3.Connection) -> set[tuple[str, ...]]:
+    rows = db.execute("select group_concat(id) as ids from (select * from documents order by id) group by story")
+    return {tuple(row["ids"].split(",")) for row in rows}
