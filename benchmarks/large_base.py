@@ -52,6 +52,14 @@ EVENTS = Size(62_500, events=16, quotes=2, facts=4)
 QUOTES = Size(50_000, events=1, quotes=20, facts=0)
 """A million quotes."""
 
+REPORTS = 4
+"""Texts that report an utterance, if more than one does: of one quote in four."""
+UTTERANCES = """
+update quotes
+set utterance = max(document - document % :reports, 1) * :quotes + number % :quotes
+where number % :quotes * 4 < :quotes
+"""
+
 
 def make(path: Path, size: Size = EVENTS) -> None:
     """Writes the base; the file must not be there yet."""
@@ -67,6 +75,7 @@ def make(path: Path, size: Size = EVENTS) -> None:
             cast = sorted({one + 1 for one in random.choices(range(PEOPLE), cum_weights=weights, k=CAST)})
             for table, row in _document(random, number, day, cast if len(cast) > 1 else [1, 2], size):
                 _insert(db, table, row)
+        db.execute(UTTERANCES, {"quotes": size.quotes, "reports": REPORTS})
         db.execute("update entities set documents = (select count(*) from appearances where entity = entities.number)")
         db.execute("update entities set mentions = documents")
         db.execute(

@@ -111,10 +111,10 @@ def _with_parts(cores: set[int], wholes: Mapping[int, set[int]]) -> dict[int, in
         if not going:
             return root
         beside: dict[int, set[int]] = defaultdict(set)
-        for part, target in going.items():
+        for part, whole in going.items():
             del waiting[part]
-            beside[root[part]].add(target)
-            beside[target].add(root[part])
+            beside[root[part]].add(whole)
+            beside[whole].add(root[part])
         united = _components({*root.values()}, beside)
         root = {core: united[at] for core, at in root.items()}
 

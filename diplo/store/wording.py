@@ -26,7 +26,7 @@ RUN = 3
 """Words in a row that stand in both quotations are the same words, not fewer."""
 SHORTEST, TELLING = 5, 3
 """A quotation has at least so many words, and of these so many that are not everybody's, to be told from others."""
-COVERED = 0.75
+COVERED = 0.7
 """The part of the words of the shorter quotation that stands in the longer one, at least."""
 MANY = 8
 """So many telling words are said once: a chance likeness, or a formula that many use, has fewer."""

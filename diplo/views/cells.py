@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from diplo.views import days
-from diplo.views.text import Cell, Mark, Piece, Row, cell, cut
+from diplo.views.text import Cell, Mark, Piece, Row, cell, cut, plain
+
+_SIGNS = {"left out": ("[-", "-]"), "put in": ("{+", "+}")}
 
 
 def day(row: Row) -> Cell:
@@ -82,6 +84,27 @@ def told(row: Row) -> Cell:
     if not hearer:
         return cell(medium or "")
     return (*cell(hearer, "name"), *cell(f" ({medium})" if medium else ""))
+
+
+def speaker_here(row: Row) -> Cell:
+    """Who said it in one of several reports; one that most of them do not name is said to be named here."""
+    return cell(f"attributed to {row['speaker'] or 'another'} here", "elsewhere") if row["elsewhere"] else speaker(row)
+
+
+def reports(row: Row) -> Cell:
+    """How many texts report it, and how many of these are independent; nothing where it is one."""
+    texts, stories = row["reports"], row["independent"]
+    return cell("" if texts == 1 else str(texts) if texts == stories else f"{texts} ({stories} independent)")
+
+
+def drift(row: Row) -> Cell:
+    """A wording beside the fullest one, in the signs of wdiff: what was [-left out-] or {+put in+}; `…`: not quoted."""
+    drawn: list[Piece] = []
+    for piece in row["pieces"]:
+        before, behind = _SIGNS.get(piece["change"], ("", ""))
+        words = "…" if piece["change"] == "not quoted" else f"{before}{plain(piece['words'])}{behind}"
+        drawn += [Piece(" ")] * bool(drawn) + [Piece(words, piece["change"] if before else None)]
+    return tuple(drawn)
 
 
 def how(row: Row) -> Cell:

@@ -108,6 +108,7 @@ LAYOUTS: Mapping[str, Layout] = {
             field("cue", 20, 6),
             Column("to", cells.told, 30, 6),
             Column("how", cells.how, 8, 6),
+            Column("reports", cells.reports, 20, 7),
             field("source", 24, 8),
             field("id", 12, 6, "id"),
         ),
@@ -116,6 +117,19 @@ LAYOUTS: Mapping[str, Layout] = {
             Column("said", cells.said, 1000, 20),
             Column("after", lambda row: cell(row.get("after") or "", "around"), 1000, 20),
         ),
+        lines=6,
+    ),
+    "wordings": Layout(
+        (
+            field("written", 10, 10, "date"),
+            Column("speaker", cells.speaker_here, 60, 12),
+            field("source", 24, 8),
+            field("document", 40, 12, "name"),
+            field("copy of", 40, 12),
+            field("like", 40, 12),
+            field("id", 12, 6, "id"),
+        ),
+        below=(Column("said", cells.drift, 1000, 20),),
         lines=6,
     ),
     "last_quotes": Layout(

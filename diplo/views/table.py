@@ -40,6 +40,9 @@ STYLES = {
     "own": "bold",
     "own match": "bold yellow",
     "around": "dim",
+    "elsewhere": "bold red",
+    "left out": "red",
+    "put in": "green",
     "heading": "bold",
     "rule": "dim",
 }
