@@ -22,6 +22,7 @@ COMMANDS = {
     "ingest": "Read articles and keep what they say.",
     "timeline": "What happened, when, to whom and where.",
     "quotes": "Who said what.",
+    "verify": "Whether somebody said these very words.",
     "person": "All that is known of a person, in short.",
     "dossier": "The same for organizations and places, too.",
     "with": "What several did together, how often they met.",

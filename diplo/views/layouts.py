@@ -117,6 +117,20 @@ LAYOUTS: Mapping[str, Layout] = {
         ),
         lines=6,
     ),
+    "verify": Layout(
+        (
+            Column("line", cells.line, 5, 4),
+            Column("verdict", cells.verdict, 9, 9),
+            Column("speaker", cells.whose, 40, 12),
+            field("how", 16, 8),
+            field("written", 10, 10, "date"),
+            field("source", 24, 8),
+            field("document", 40, 10),
+            field("id", 12, 6, "id"),
+        ),
+        below=(Column("words", cells.laid_beside, 2000, 20), field("note", 500, 20, "note")),
+        lines=12,
+    ),
     "last_quotes": Layout(
         (
             field("written", 10, 10, "date"),

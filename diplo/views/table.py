@@ -40,6 +40,13 @@ STYLES = {
     "own": "bold",
     "own match": "bold yellow",
     "around": "dim",
+    "left out": "red",
+    "put in": "green",
+    "negation": "bold white on red",
+    "verbatim": "green",
+    "altered": "bold yellow",
+    "not found": "bold red",
+    "note": "italic",
     "heading": "bold",
     "rule": "dim",
 }
