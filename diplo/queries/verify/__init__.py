@@ -22,6 +22,8 @@ __all__ = ["MOST_PLACES", "NoWords", "verify"]
 
 MOST_PLACES = 300
 """Sentences in which a quotation is looked for: those that share most words and phrases that few others have."""
+WORTH = 0.2
+"""The share of the best candidate's worth that another must have: as much as one sentence of five of a quotation."""
 COMMON = 1000
 """Sentences beyond which a word is common and tells little."""
 TOGETHER = 3
@@ -78,7 +80,8 @@ def _candidates(db: sqlite3.Connection, asked: Typed, filters: Mapping[str, Any]
         rows = list(queries.select(db, "sentences", words=f'"{words}"', limit=COMMON, **filters))
         for row in rows:
             worth[row["number"]] += log(2 * COMMON / len(rows)) * (1 + words.count(" "))
-    return sorted(worth, key=lambda number: -worth[number])[:MOST_PLACES]
+    best = sorted(worth, key=lambda number: -worth[number])[:MOST_PLACES]
+    return [number for number in best if worth[number] >= WORTH * worth[best[0]]]
 
 
 def _lookups(asked: Typed) -> Iterator[str]:

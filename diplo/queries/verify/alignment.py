@@ -52,11 +52,17 @@ class Passage:
     def are_between(self, before: int, after: int) -> bool:
         """Whether words that nobody says stand between these two words of one quotation, or of one speaker's two."""
         one, other = self.said[before], self.said[after]
-        if one is None or other is None or any(self.said[before + 1 : after]):
+        inside = [said for said in self.said[before + 1 : after] if said is not None]
+        if one is None or other is None:
             return False
         if one.quote == other.quote:
-            return after - before - 1 <= MOST_BETWEEN
-        return one.speaker is not None and one.speaker == other.speaker and after - before - 1 <= MOST_BETWEEN_QUOTES
+            return after - before - 1 <= MOST_BETWEEN and all(said.quote != one.quote for said in inside)
+        return (
+            not inside
+            and one.speaker is not None
+            and one.speaker == other.speaker
+            and after - before - 1 <= MOST_BETWEEN_QUOTES
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +104,7 @@ def exact(quotation: Typed, passage: Passage) -> Iterator[Alignment]:
 
 def nearest(quotation: Typed, passage: Passage) -> Alignment | None:
     """The wording of the passage that is most like the quotation, and what differs; None where no word is the same."""
-    folded = [word.folded for word in passage.words], [word.folded for word in quotation.words]
-    matcher = SequenceMatcher(None, *folded, autojunk=False)
-    matches = [Piece("same", (b, b + n), (a, a + n)) for a, b, n in matcher.get_matching_blocks() if n]
-    blocks = _nearest_run(matches, quotation, passage)
+    blocks = _nearest_run(list(_matches(quotation, passage)), quotation, passage)
     if not blocks:
         return None
     pieces = list(_edge(blocks[0], quotation, passage, is_first=True))
@@ -112,6 +115,28 @@ def nearest(quotation: Typed, passage: Passage) -> Alignment | None:
     pieces += _edge(blocks[-1], quotation, passage, is_first=False)
     there = [at for piece in pieces for at in piece.there if piece.there[0] < piece.there[1]]
     return Alignment((min(there), max(there)), tuple(pieces))
+
+
+def _matches(quotation: Typed, passage: Passage) -> Iterator[Piece]:
+    """The runs of words that are the same: the longest, and before and behind it others, the nearest where several are.
+
+    Of equal runs difflib takes the first, so what comes before the longest is compared from its end.
+    """
+    there, typed = [word.folded for word in passage.words], [word.folded for word in quotation.words]
+    a, b, n = SequenceMatcher(None, there, typed, autojunk=False).find_longest_match()
+    if not n:
+        return
+    slack = MOST_BETWEEN + MOST_OMITTED * typed.count(GAP)
+    before = there[max(0, a - slack - 2 * b) : a]
+    for i, j, m in reversed(_blocks(before[::-1], typed[:b][::-1])):
+        yield Piece("same", (b - j - m, b - j), (a - i - m, a - i))
+    yield Piece("same", (b, b + n), (a, a + n))
+    for i, j, m in _blocks(there[a + n :][: slack + 2 * (len(typed) - b - n)], typed[b + n :]):
+        yield Piece("same", (b + n + j, b + n + j + m), (a + n + i, a + n + i + m))
+
+
+def _blocks(there: Sequence[str], typed: Sequence[str]) -> list[tuple[int, int, int]]:
+    return [(*block,) for block in SequenceMatcher(None, there, typed, autojunk=False).get_matching_blocks()[:-1]]
 
 
 def _places(words: Sequence[str], wanted: Sequence[str], start: int, stop: int) -> Iterator[int]:
@@ -165,6 +190,9 @@ def _changes(typed: Run, there: Run, quotation: Typed, passage: Passage) -> Iter
 
 def _left_out(there: Run, passage: Passage) -> Iterator[Piece]:
     """Words that were not typed: the reporter's own between two pieces of a quotation, and others."""
+    if there[0] > 0 and there[1] < len(passage.words) and passage.are_between(there[0] - 1, there[1]):
+        yield Piece("between", (0, 0), there)
+        return
     start = there[0]
     for is_said, run in groupby(range(*there), lambda at: passage.said[at] is not None):
         end = start + len(list(run))

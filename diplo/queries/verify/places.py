@@ -12,7 +12,7 @@ from diplo import queries
 from diplo.queries import Row
 from diplo.queries.verify import alignment
 from diplo.queries.verify.alignment import Alignment, Passage, Run, Said
-from diplo.queries.verify.words import GAP, Typed, Word, words_of
+from diplo.queries.verify.words import GAP, Typed, Word, folded, words_of
 
 NEAR = 0.6
 """The share of words that must be the same in a wording that is near enough: see `nearness`."""
@@ -47,10 +47,10 @@ class Place:
 
 def within(asked: Typed, found: Row, quotes: Quotes) -> Iterator[Place]:
     """The places around a sentence: all that have the very words, or else the nearest wording if it is near enough."""
-    words = words_of(found["text"])
-    wanted = {word.folded for word in asked.words} - {GAP}
-    if len(wanted & {word.folded for word in words}) < NEAR * len(wanted):
+    wanted, text = {word.folded for word in asked.words} - {GAP}, folded(found["text"])
+    if sum(word in text for word in wanted) < NEAR * len(wanted):
         return
+    words = words_of(found["text"])
     told = quotes.of(found["number"])
     start, end = found["sentence_start"] - found["start"], found["sentence_end"] - found["start"]
     core = [at for at, word in enumerate(words) if start <= word.start < end]

@@ -17,17 +17,16 @@ _WORD = re.compile(
     rf"""
     (?:(?<![^\s(\[])[-−])? \d+ (?:[.,]\d+)* (?!\w)      # -3, 38.101, 1,000
     | (?<!\w) [^\W\d_] (?:\.[^\W\d_])+ (?!\w)           # U.S.
-    | [^\W_] (?:[^\W_] | [{_INNER}] | ['’ʼ](?=[^\W_]))* # Korea's, don't
+    | (?:(?<!\w)\[[^\W_]\](?=[^\W_]))?                 # [W]e: a letter whose case the writer changed
+      [^\W_] (?:[^\W_] | [{_INNER}] | ['’ʼ](?=[^\W_]))* # Korea's, don't
     | [%‰$¢£¥₩€₹]                                       # what is read aloud
     """,
     re.VERBOSE,
 )
 _HYPHEN = re.compile(r"[-‐‑](?:\s*\n\s*)?")
-_CAPITAL = re.compile(r"(?<!\w)\[(\w)\](?=\w)")
-"""A letter whose case the writer changed: "[W]e will"."""
-_LEFT_OUT = re.compile(r"(?<!\w)\w*\[[^\[\]]*\]\w*|\(\s*(?:…|\.\s?\.\s?\.)\s*\)|…|\.(?:\s?\.){2,}")
+_LEFT_OUT = re.compile(r"(?<!\w)(?!\[\w\]\w)\w*\[[^\[\]]*\]\w*|\(\s*(?:…|\.\s?\.\s?\.)\s*\)|…|\.(?:\s?\.){2,}")
 """Words in brackets, which the writer put in the place of others, and ellipses."""
-_DROPPED = re.compile(rf"[{_INNER}]|(?<=\d),(?=\d{{3}}(?!\d))|\.(?!\d)")
+_DROPPED = re.compile(rf"[{_INNER}\[\]]|(?<=\d),(?=\d{{3}}(?!\d))|\.(?!\d)")
 _MARKS = str.maketrans("’ʼ−", "''-")
 
 
@@ -58,14 +57,14 @@ def words_of(text: str) -> list[Word]:
     found: list[Word] = []
     for match in _WORD.finditer(text):
         start, end = match.span()
-        is_joined = bool(found) and _HYPHEN.fullmatch(text, found[-1].end, start) is not None
-        found.append(Word(start, end, _folded(match.group()), is_joined))
+        is_joined = bool(found) and text[found[-1].end] in "-‐‑" and bool(_HYPHEN.fullmatch(text, found[-1].end, start))
+        found.append(Word(start, end, _compared(match.group()), is_joined))
     return found
 
 
 def typed(quotation: str) -> Typed:
     """What somebody typed, with a gap for every ellipsis and every word in brackets; those at its ends say nothing."""
-    text = _CAPITAL.sub(r"\1", quotation.replace("\0", " "))
+    text = quotation.replace("\0", " ")
     gaps = [Word(*match.span(), GAP) for match in _LEFT_OUT.finditer(text)]
     inside = {at for gap in gaps for at in range(gap.start, gap.end)}
     words = sorted([*(word for word in words_of(text) if word.start not in inside), *gaps])
@@ -80,9 +79,14 @@ def are_same(one: Sequence[Word], other: Sequence[Word]) -> bool:
     return letters == others and all(word.is_joined for word in longer[1:])
 
 
-def _folded(word: str) -> str:
+def folded(text: str) -> str:
+    """A text without case and accents."""
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        text = text.translate(_MARKS)
+    return text.casefold()
+
+
+def _compared(word: str) -> str:
     """A word as it is compared."""
-    plain = _DROPPED.sub("", word)
-    if not plain.isascii():
-        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    return plain.translate(_MARKS).casefold()
+    return folded(word) if word.isalpha() else folded(_DROPPED.sub("", word))
