@@ -63,6 +63,23 @@ def _in_passage(row: Row) -> Cell:
     return tuple(piece if piece.style else piece._replace(style="around") for piece in pieces)
 
 
+def quoted_source(row: Row) -> Cell:
+    """A source by name and role, or by what the text says instead, and what that is."""
+    if row["known"] == "named":
+        return cell(", ".join(part for part in (row["name"], row["role"]) if part), "name")
+    return cell(f"{row['name']} ({row['known']})" if row["name"] else row["known"], "vague")
+
+
+def share(row: Row) -> Cell:
+    """The share of all words that are quoted."""
+    return cell(f"{row['share']:.1f} %")
+
+
+def all_said(row: Row) -> Cell:
+    """All that one source says in a document."""
+    return cell(" | ".join(row["said"]))
+
+
 def whose(row: Row) -> Cell:
     """Who said what was verified, where it is a quote."""
     return speaker(row) if row["id"] else cell("")
