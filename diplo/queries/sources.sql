@@ -12,6 +12,10 @@ chosen as (
     min(speaker) as speaker,
     count(*) as quotes,
     sum(words) as words,
+    round(100.0 * sum(words) / sum(sum(words)) over (), 1) as share,
+    sum(kind = 'direct') as direct,
+    sum(kind = 'mixed') as mixed,
+    sum(kind = 'indirect') as indirect,
     count(distinct document) as documents
   from by_source
   group by whose
@@ -28,10 +32,10 @@ select
   ), null) as role,
   chosen.quotes,
   chosen.words,
-  round(100.0 * chosen.words / (select sum(words) from by_source), 1) as share,
-  (select count(*) from by_source where by_source.whose = chosen.whose and by_source.kind = 'direct') as direct,
-  (select count(*) from by_source where by_source.whose = chosen.whose and by_source.kind = 'mixed') as mixed,
-  (select count(*) from by_source where by_source.whose = chosen.whose and by_source.kind = 'indirect') as indirect,
+  chosen.share,
+  chosen.direct,
+  chosen.mixed,
+  chosen.indirect,
   chosen.documents,
   iif(chosen.known in ('named', 'described'), entities.id, null) as id
 from chosen

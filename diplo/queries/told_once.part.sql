@@ -14,13 +14,13 @@ told_once as (
       substr(documents.text, quotes.source_start + 1, quotes.source_end - quotes.source_start)
     ) as name
   from (
-    select number, row_number() over (partition by coalesce(utterance, number) order by day, document_id, place, quote) as nth
-    from (select said.*, quotes.utterance from said join quotes on quotes.number = said.number)
+    select said.number from said join quotes on quotes.number = said.number where quotes.utterance is null
+    union all
+    select min(said.number) from said join quotes on quotes.number = said.number where quotes.utterance is not null group by quotes.utterance
   ) as reports
   join quotes on quotes.number = reports.number
   join documents on documents.number = quotes.document
   left join entities as speakers on speakers.number = quotes.speaker
-  where reports.nth = 1
 ),
 by_source as (
   select
