@@ -30,18 +30,20 @@ def command(
     base: Base,
     words: Annotated[Names, typer.Argument(help="The quotation; - reads one from each line of standard input.")] = None,
     speaker: Speaker = None,
-    file: Annotated[str | None, typer.Option(metavar="FILE", help="A quotation on each line of this file.")] = None,
+    file: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Many quotations, one on each line of this file.")
+    ] = None,
 ) -> int:
     """Examples:
 
     diplo verify "We will sign a peaceful accord" --speaker Duarte
-    diplo verify "We will sign [the treaty] ... in Lisbon"
-    diplo verify --file quotations.txt --csv -o checked.csv
+    diplo verify "We will sign ... in Lisbon"
+    diplo verify --file quotations.txt --csv -c line -c verdict -c words -c note
 
     Whether a quotation stands in your sources: verbatim, altered (what was
     [-left out-] or {+put in+}), or not at all; where, who said it, and whether it
-    is quoted there. Case, accents, punctuation and hyphens do not count; what is
-    [in brackets] or an ellipsis stands for words left out.
+    is quoted there. Case, accents, punctuation and hyphens do not count; an
+    ellipsis, or words in square brackets, stand for words left out.
 
     Exit code 0 if every quotation stands verbatim inside quotation marks, and
     is by --speaker where that is given; else 1.
@@ -54,26 +56,24 @@ def command(
             tell(str(unknown))
             return NOT_BORNE_OUT
         filters = period.filters(db) | reports.filters(db)
-        found = [_verified(db, quotation, speakers, filters) for quotation in quotations]
-    rows = [{"line": line, **row} for line, rows in enumerate(found, start=1) for row in rows]
-    if len(found) == 1:
-        rows = found[0]
-    show("verify", rows, output)
+        found = [
+            [place | row for row in _verified(db, quotation, speakers, filters)] for place, quotation in quotations
+        ]
+    show("verify", [row for rows in found for row in rows], output)
     return BORNE_OUT if all(any(row["confirmed"] for row in rows) for rows in found) else NOT_BORNE_OUT
 
 
-def _quotations(words: Names, file: str | None) -> Iterator[str]:
-    """What is to be verified: what was typed, or each line of a file that has words; raises Misuse if none has."""
+def _quotations(words: Names, file: str | None) -> Iterator[tuple[views.Row, str]]:
+    """What is to be verified: what was typed, or each line of a file that has words, with its number; raises Misuse."""
     if (words is None) == (file is None):
         raise Misuse("Type a quotation, or name a file of quotations with --file.")
     if words and words != ["-"]:
-        yield " ".join(words)
+        yield {}, " ".join(words)
         return
     text = sys.stdin.read() if words or file == "-" else Path(str(file)).read_text(encoding="utf-8", errors="replace")
-    lines = [line for line in text.splitlines() if line.strip()]
-    if not lines:
+    if not text.strip():
         raise Misuse("There is no quotation: write one on each line.")
-    yield from lines
+    yield from (({"line": number}, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip())
 
 
 def _verified(db: Connection, quotation: str, speakers: Mapping[str, str], filters: Filters) -> list[views.Row]:

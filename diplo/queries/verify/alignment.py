@@ -153,7 +153,7 @@ def _nearest_run(blocks: Sequence[Piece], quotation: Typed, passage: Passage) ->
         if worth < 0:
             start, worth = at, 0.0
         worth += block.there[1] - block.there[0]
-        if worth > best:
+        if worth >= best:
             best, chosen = worth, (start, at + 1)
     return blocks[slice(*chosen)]
 
