@@ -297,7 +297,9 @@ def test_a_table_fits_the_terminal(question: str, width: int, monkeypatch: pytes
         "notes": [long] * 3,
         "set": {"date": {"earliest": "2018-05-03", "latest": "2018-05-09"}, "person": [{"id": "x", "name": long}] * 3},
     }
-    row |= {"start": 0, "end": 3}
+    row |= {"start": 0, "end": 3, "verdict": "altered", "how": "partly quoted", "known": "described", "share": 12.5}
+    row |= {"direct": 3, "mixed": 2, "indirect": 10, "line": 12}
+    row["pieces"] = [{"change": change, "words": long, "negation": False} for change in ("", "same", "put in")]
     names = "gap words note author judgement reason state what field before after day"
     row |= dict.fromkeys(names.split(), long)
     out = io.StringIO()

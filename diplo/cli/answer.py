@@ -57,9 +57,13 @@ def _draw(db: Connection, question: str, filters: Filters, limit: int | None, ou
 def show(question: str, rows: Sequence[views.Row], output: Output) -> None:
     """Prints rows that are no base's alone, as many as the output options say."""
     first, limit = output.offset or 0, output.limit or len(rows)
+    if output.limit is None and _form(output) in views.DRAWN:
+        limit = MOST_DRAWN
     _print(question, rows[first : first + limit], output)
     if not rows:
         tell("Nothing found.")
+    elif first + limit < len(rows) and _form(output) in views.DRAWN:
+        tell(f"{len(rows) - first - limit} more: `--limit 0` shows all, `--offset {first + limit}` the next.")
 
 
 def _print(question: str, rows: Iterable[views.Row], output: Output) -> None:

@@ -71,7 +71,9 @@ def _holder_before(token: Token) -> Token | None:
     """ "Haddad" of "Omar Haddad of Chad and Ana Berg": people are coordinated with people, not with their countries."""
     land = token.head
     holder = land.head
-    is_land = land.dep_ == "nmod" and grammar.case(land) == "of" and (land.ent_type_ != "PERSON" or land.text in _lands())
+    is_land = (
+        land.dep_ == "nmod" and grammar.case(land) == "of" and (land.ent_type_ != "PERSON" or land.text in _lands())
+    )
     is_of_people = token.ent_type_ == holder.ent_type_ == "PERSON" and holder.tag_.startswith("NNP")
     return holder if is_land and is_of_people else None
 

@@ -24,7 +24,7 @@ from diplo.queries import matches as matches  # which makes SQLite give columns 
 Row = dict[str, Any]
 Words = Sequence[Sequence[str]]
 """For each word or phrase that is looked for those that will do: itself, and other forms of its words."""
-Filter = str | int | Sequence[str] | Words | None
+Filter = str | int | Sequence[str] | Sequence[int] | Words | None
 
 FOLDER = Path(__file__).parent
 SEVERAL = frozenset(
@@ -45,6 +45,7 @@ SEVERAL = frozenset(
         "source",
         "predicate",
         "author",
+        "sentences",
     )
 )
 """Filters that take several values; a single one may be given as it is."""

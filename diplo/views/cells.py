@@ -5,7 +5,10 @@ from __future__ import annotations
 from diplo.views import days
 from diplo.views.text import Cell, Mark, Piece, Row, cell, cut, plain
 
-_SIGNS = {"left out": ("[-", "-]"), "put in": ("{+", "+}")}
+_SIGNS = {"left out": ("[-", "-]"), "put in": ("{+", "+}"), "omitted": ("[…", "…]")}
+_DRAWN_AS = {"same": "words", "left out": "left out", "put in": "put in", "omitted": "left out"}
+_SHOWN = 100
+"""Characters at each end of a long stretch of words that are the same."""
 
 
 def day(row: Row) -> Cell:
@@ -58,6 +61,60 @@ def _in_passage(row: Row) -> Cell:
     ]
     pieces = cut(row["passage"] or "", [*matches, *own], row["passage_start"])
     return tuple(piece if piece.style else piece._replace(style="around") for piece in pieces)
+
+
+def quoted_source(row: Row) -> Cell:
+    """A source by name and role, or by what the text says instead, and what that is."""
+    if row["known"] == "named":
+        return cell(", ".join(part for part in (row["name"], row["role"]) if part), "name")
+    return cell(f"{row['name']} ({row['known']})" if row["name"] else row["known"], "vague")
+
+
+def share(row: Row) -> Cell:
+    """The share of all words that are quoted."""
+    return cell(f"{row['share']:.1f} %")
+
+
+def all_said(row: Row) -> Cell:
+    """All that one source says in a document."""
+    return cell(" | ".join(row["said"]))
+
+
+def whose(row: Row) -> Cell:
+    """Who said what was verified, where it is a quote."""
+    return speaker(row) if row["id"] else cell("")
+
+
+def line(row: Row) -> Cell:
+    """On which line of several quotations one stood."""
+    return cell(str(row["line"]) if "line" in row else "")
+
+
+def verdict(row: Row) -> Cell:
+    """Whether a quotation stands as it was typed; whatever does not stands in capitals."""
+    found = row["verdict"]
+    return cell(found if found == "verbatim" else found.upper(), found)
+
+
+def laid_beside(row: Row) -> Cell:
+    """The words of a text with those typed, in the signs of wdiff: what was [-left out-] or {+put in+}.
+
+    Long stretches of what is the same are cut in their middle, so that all that differs is seen.
+    """
+    pieces: list[Piece] = []
+    for piece in row["pieces"]:
+        change, words = piece["change"], plain(piece["words"])
+        before, behind = _SIGNS.get(change, ("", ""))
+        style = "negation" if piece["negation"] else _DRAWN_AS.get(change)
+        pieces.append(Piece(f"{before}{words if before else _cut_in_the_middle(words)}{behind}", style))
+    return tuple(pieces)
+
+
+def _cut_in_the_middle(words: str) -> str:
+    """Words of which only the beginning and the end are shown, where they are many."""
+    if len(words) <= 3 * _SHOWN:
+        return words
+    return f"{words[:_SHOWN].rpartition(' ')[0]} … {words[-_SHOWN:].partition(' ')[2]}"
 
 
 def gap_sentence(row: Row) -> Cell:

@@ -132,6 +132,45 @@ LAYOUTS: Mapping[str, Layout] = {
         below=(Column("said", cells.drift, 1000, 20),),
         lines=6,
     ),
+    "verify": Layout(
+        (
+            Column("line", cells.line, 5, 4),
+            Column("verdict", cells.verdict, 9, 9),
+            Column("speaker", cells.whose, 40, 12),
+            field("how", 16, 8),
+            field("written", 10, 10, "date"),
+            field("source", 24, 8),
+            field("document", 40, 10),
+            field("id", 12, 6, "id"),
+        ),
+        below=(Column("words", cells.laid_beside, 2000, 20), field("note", 500, 20, "note")),
+        lines=12,
+    ),
+    "sources": Layout(
+        (
+            Column("who", cells.quoted_source, 80, 20),
+            field("quotes"),
+            field("words", 7, 5),
+            Column("share", cells.share, 7, 6),
+            field("direct"),
+            field("mixed", 6, 5),
+            field("indirect", 8, 8),
+            field("id", 12, 6, "id"),
+        )
+    ),
+    "unnamed": Layout(
+        (
+            field("written", 10, 10, "date"),
+            field("name", 40, 16, "vague"),
+            field("quotes"),
+            field("words", 6, 5),
+            field("source", 24, 8),
+            field("document", 40, 12, "name"),
+            field("id", 12, 6, "id"),
+        ),
+        below=(Column("said", cells.all_said, 2000, 20),),
+        lines=6,
+    ),
     "last_quotes": Layout(
         (
             field("written", 10, 10, "date"),

@@ -43,6 +43,11 @@ STYLES = {
     "elsewhere": "bold red",
     "left out": "red",
     "put in": "green",
+    "negation": "bold white on red",
+    "verbatim": "green",
+    "altered": "bold yellow",
+    "not found": "bold red",
+    "note": "italic",
     "heading": "bold",
     "rule": "dim",
 }
