@@ -10,12 +10,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from diplo.language.found import FoundQuote
+from diplo.language.quotes.blocks import find_blocks
 from diplo.language.quotes.direct import find_direct
+from diplo.language.quotes.finishing import finish
 from diplo.language.quotes.floating import float_on
 from diplo.language.quotes.indirect import find_indirect
 from diplo.language.quotes.labels import find_labelled
 from diplo.language.quotes.marks import Stretch, find_stretches
-from diplo.language.quotes.saying import finish
 
 NAME = "diplo_quotes"
 
@@ -26,6 +27,7 @@ def find_quotes(doc: Doc) -> Doc:
     stretches = [stretch for stretch in find_stretches(doc) if not _is_nickname(doc, stretch)]
     hidden = frozenset(i for s in stretches for i in range(s.outer, s.after))
     labelled = find_labelled(doc, stretches)
+    labelled += find_blocks(doc, stretches, labelled)
     taken = {stretch.outer for saying in labelled for stretch in saying.stretches}
     free = [stretch for stretch in stretches if stretch.outer not in taken]
     direct = labelled + find_direct(doc, free, hidden)
