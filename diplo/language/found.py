@@ -38,6 +38,8 @@ class FoundQuote:
     cue: Span | None
     cue_head: Token | None
     rule: str
+    unsaid: bool = False
+    """Whether the cue tells that it was not said, or not yet; such a quote is no speech."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,34 +23,44 @@ _STOPS = frozenset({".", '"', "”"})
 
 @Language.component(NAME, requires=["token.dep", "token.lemma"], assigns=["token.head", "token.dep"])
 def repair(doc: Doc) -> Doc:
-    """Hangs what somebody was told on the verb of telling, and makes verbs of past forms that have a subject."""
+    """Lets names hold together, then hangs words where they belong: first those of nouns, then those of verbs."""
     for name in doc.ents:
         if name.label_ == "PERSON" and len(name) > 1:
             _hold_together(name)
     for token in doc:
-        if token.dep_ == "cc" and token.head.dep_ in _BEFORE_NOUNS and token.head.head.i > token.head.i:
-            token.head = token.head.head
+        _repair_coordination(token)
     for token in doc:
-        if token.dep_ == "appos" and _is_coordinated(token):
-            token.dep_ = "conj"
-        if token.dep_ == "conj" and (holder := _holder_before(token)) is not None:
-            token.head = holder
-        if grammar.dep(token) == "nsubj" and _is_subject_of_adverb(token):
-            token.head = token.head.head
-        if token.dep_ == "ROOT" and token.tag_ == "NNS" and (subject := _person_before(token)) is not None:
-            _make_verb(token, subject)
-        if token.dep_ == "amod" and _is_verb_of(token):
-            _promote(token)
-        if token.dep_ == "acl:relcl" and _tells_content(token):
-            token.head, token.dep_ = token.head.head, "ccomp"
-        if (first := _first_of_two(token)) is not None:
-            first.head, first.dep_ = token.head, token.dep_
-            token.head, token.dep_ = first, "conj"
-        if token.dep_ == "conj" and _follows_relative(token):
-            _make_root(token, token.head.head)
-        elif token.dep_ == "acl" and _is_only_verb(token):
-            _make_root(token, token.head)
+        _repair_clause(token)
     return doc
+
+
+def _repair_coordination(token: Token) -> None:
+    """Hangs "and", what it begins, and subjects on the words that they belong to."""
+    if token.dep_ == "cc" and token.head.dep_ in _BEFORE_NOUNS and token.head.head.i > token.head.i:
+        token.head = token.head.head
+    if token.dep_ == "appos" and _is_coordinated(token):
+        token.dep_ = "conj"
+    if token.dep_ == "conj" and (holder := _holder_before(token)) is not None:
+        token.head = holder
+    if grammar.dep(token) == "nsubj" and _is_subject_of_adverb(token):
+        token.head = token.head.head
+
+
+def _repair_clause(token: Token) -> None:
+    """Hangs what somebody was told on the verb of telling, and makes verbs of forms that have a subject."""
+    if token.dep_ == "ROOT" and token.tag_ == "NNS" and (subject := _person_before(token)) is not None:
+        _make_verb(token, subject)
+    if token.dep_ == "amod" and _is_verb_of(token):
+        _promote(token)
+    if token.dep_ == "acl:relcl" and _tells_content(token):
+        token.head, token.dep_ = token.head.head, "ccomp"
+    if (first := _first_of_two(token)) is not None:
+        first.head, first.dep_ = token.head, token.dep_
+        token.head, token.dep_ = first, "conj"
+    if token.dep_ == "conj" and _follows_relative(token):
+        _make_root(token, token.head.head)
+    elif token.dep_ == "acl" and _is_only_verb(token):
+        _make_root(token, token.head)
 
 
 def _hold_together(name: Span) -> None:

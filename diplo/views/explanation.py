@@ -139,7 +139,8 @@ def _arithmetic(time: Row) -> str:
 
 def _quote(row: Row) -> Iterator[tuple[str, str | None, str]]:
     quote = row["finding"]
-    yield "quote", "words", quote["kind"] if quote["speech"] else f"{quote['kind']}, of what somebody thinks or wants"
+    note = "" if quote["speech"] else ", of what somebody thinks, wants or did not say"
+    yield "quote", "words", f"{quote['kind']}{note}"
     source, speaker = _words(row, "source"), quote["speaker"]
     yield "speaker", "who", f"{speaker or 'not known'}: “{source}”" if source else speaker or "not known"
     yield "unnamed", None, "the text holds back who said it" if quote["unnamed"] else ""

@@ -10,13 +10,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from diplo.language.found import FoundQuote
+from diplo.language.quotes.blocks import find_blocks
 from diplo.language.quotes.direct import find_direct
+from diplo.language.quotes.finishing import finish
 from diplo.language.quotes.floating import float_on
 from diplo.language.quotes.indirect import find_indirect
 from diplo.language.quotes.labels import find_labelled
 from diplo.language.quotes.marks import Stretch, find_stretches, outermost
 from diplo.language.quotes.nested import find_nested
-from diplo.language.quotes.saying import finish
 
 NAME = "diplo_quotes"
 
@@ -28,6 +29,7 @@ def find_quotes(doc: Doc) -> Doc:
     stretches = outermost(every)
     hidden = frozenset(i for s in stretches for i in range(s.outer, s.after))
     labelled = find_labelled(doc, stretches)
+    labelled += find_blocks(doc, stretches, labelled)
     taken = {stretch.outer for saying in labelled for stretch in saying.stretches}
     free = [stretch for stretch in stretches if stretch.outer not in taken]
     direct = labelled + find_direct(doc, free, hidden)

@@ -39,12 +39,12 @@ def _read(token: Token, scene: Scene) -> Saying | None:
     """What one word reports, if it reports anything."""
     saying = None
     if (word := quote_words.verb(token)) is not None:
-        if token.dep_ not in {"amod", "compound"} or token.tag_ == "VBZ":
-            saying = quote_asides.of_verb(token, word, scene) if quote_asides.is_enclosed(token) else None
+        if token.dep_ not in {"amod", "compound"} or token.tag_ == "VBZ" or quote_words.is_headline_verb(token):
+            saying = quote_asides.of_verb(token, word, scene) if quote_asides.is_enclosed(token, word) else None
             saying = saying or of_verb(token, word, scene)
             saying = saying or quote_asides.of_verb(token, word, scene) or of_rest(token, word, scene)
-    elif quote_asides.is_according(token):
-        saying = quote_asides.according(token, scene)
+    elif (phrase := quote_words.phrase(token)) is not None:
+        saying = quote_asides.of_phrase(token, phrase, scene)
     elif (word := quote_words.noun(token)) is not None:
         saying = of_noun(token, word, scene)
     elif (word := quote_words.adjective(token)) is not None:

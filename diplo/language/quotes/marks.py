@@ -51,6 +51,8 @@ def find_stretches(doc: Doc) -> list[Stretch]:
     found: list[Stretch] = []
     for first, last in doc._.layout.paragraphs:
         reopens = doc[last].text if last < len(doc) else None
+        if first and doc[first - 1].text == ":":
+            reopens = doc[first].text
         found += _pair(list(_marks(doc, first, last)), last, reopens)
     return sorted((stretch for stretch in found if stretch.start < stretch.end), key=lambda s: (s.outer, -s.after))
 
@@ -135,7 +137,8 @@ def _pair(marks: list[_Mark], last: int, reopens: str | None) -> list[Stretch]:
 def _unclosed(stack: list[_Mark], pairs: list[tuple[_Mark, _Mark]], reopens: str | None) -> _Mark | None:
     """The mark whose words run to the end of the paragraph; an odd one has other quotations behind it.
 
-    Those may be of another kind where the next paragraph opens with the mark again: they are within the quotation.
+    Those may be of another kind, within the quotation, where the next paragraph opens with the mark again, or where a
+    colon leads up to this one.
     """
     latest = max((closing.end for _, closing in pairs), default=0)
     alike = max((closing.end for opening, closing in pairs if opening.text == reopens), default=0)

@@ -15,9 +15,10 @@ from diplo.language import grammar
 from diplo.language.found import FoundQuote
 from diplo.language.quotes import words as quote_words
 from diplo.language.quotes.direct import Passage
+from diplo.language.quotes.finishing import finish
 from diplo.language.quotes.indirect import read_scene
 from diplo.language.quotes.marks import Stretch, between
-from diplo.language.quotes.saying import Saying, finish
+from diplo.language.quotes.saying import Saying
 from diplo.language.quotes.scene import Scene
 
 _RULES = frozenset(
