@@ -89,9 +89,7 @@ def _circumstances(
 
 
 def _goes_on(quote: FoundQuote, speaker: int | None, before: FoundQuote, earlier: int | None) -> bool:
-    """Whether a quote is more of the act before it: quoted words without a cue, or "he added" by the same speaker."""
-    if quote.rule == "direct.floating":
-        return True
+    """Whether a quote is more of the act before it: "he added", by the same speaker."""
     cue, last = quote.cue_head, before.spans[-1][-1]
     if cue is None or speaker is None or speaker != earlier or cue.lower_ not in of_kind("adds"):
         return False
