@@ -38,7 +38,9 @@ def find_circumstances(doc: Doc) -> Doc:
     before: tuple[FoundQuote, int | None] | None = None
     for quote, speaker in zip(quotes, (*doc._.speakers, *doc._.nested_speakers), strict=True):
         others = near.get(quote.cue_head.sent.start, {}) if quote.cue_head is not None else {}
-        own = _circumstances(beside(quote, others.values()), speaker, events, mentions) if quote.speech else _NONE
+        # What is not said yet has a hearer and a day, too: "Berg will tell the council on Friday that ...".
+        is_told = quote.speech or quote.unsaid
+        own = _circumstances(beside(quote, others.values()), speaker, events, mentions) if is_told else _NONE
         if before is not None and _goes_on(quote, speaker, *before):
             own = _carried(found[-1], own)
         held_back = is_unnamed(quote, speaker, mentions, unnamed)
