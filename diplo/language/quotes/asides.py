@@ -90,7 +90,7 @@ def _aside(verb: Token, word: Word, scene: Scene) -> tuple[Span, int, int] | Non
     if subject.tag_ in grammar.RELATIVE:
         return _misread(verb)
     source = _back_to_comma(quote_sources.phrase(subject, scene.hidden), scene)
-    if source[0].lower_ == "as":
+    if len(source) and source[0].lower_ == "as":
         source = source[1:]
     if not len(source) or source[0].tag_ in grammar.RELATIVE or verb.i - source.end > 4 or source.start == first:
         return None
