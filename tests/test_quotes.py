@@ -145,6 +145,12 @@ def test_paragraphs_and_wrapped_lines_keep_their_offsets(nlp):
                 "according to",
                 "—",
                 "?",
+                "as",
+                "who",
+                "\n> ",
+                "Q.",
+                "(@berg)",
+                "**",
             ]
         )
     )

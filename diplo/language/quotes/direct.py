@@ -119,7 +119,7 @@ class Passage:
         if phrase is not None:
             source = quote_sources.after(doc, doc[start + len(phrase.words) - 1], end)
             return self._saying(stretch, doc[start], source, "direct.according-to")
-        if doc[start].tag_ == "CC" and start + 1 < end and grammar.is_verb(doc[start + 1]):
+        if start + 1 < end and doc[start].tag_ == "CC" and grammar.is_verb(doc[start + 1]):
             return None
         for token in doc[start:end]:
             is_last = start < token.i and self._ends_clause(token, end)

@@ -103,7 +103,7 @@ def _turns(doc: Doc, labels: list[_Label]) -> list[_Label]:
     """Those labels that begin the turns of a conversation."""
     known = _names(doc)
     counts = Counter(label.key for label in labels if _is_capital(label.span))
-    shouts = any(n > 1 or key.split()[-1].title() in known for key, n in counts.items())
+    shouts = any(n > 1 or key.rpartition(" ")[2].title() in known for key, n in counts.items())
     # A title may look like a turn, and so may links to other titles; a conversation goes on in the next paragraph.
     has_title = all(label.paragraph != 1 for label in labels)
     again = Counter(label.key for label in labels if _is_spoken(label) and (label.paragraph or not has_title))
