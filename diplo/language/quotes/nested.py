@@ -6,6 +6,7 @@ in, which keeps all its words. Only acts that are told as facts are taken: "if h
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
@@ -65,7 +66,9 @@ def _denies(quote: FoundQuote) -> bool:
 def _outermost_in(span: Span, stretches: list[Stretch]) -> list[Stretch]:
     """The quoted stretches within a quote's words, without those within one another."""
     kept: list[Stretch] = []
-    for stretch in between(stretches, span.start, span.end):
+    begin = bisect_left(stretches, span.start, key=lambda stretch: stretch.outer)
+    end = bisect_left(stretches, span.end, lo=begin, key=lambda stretch: stretch.outer)
+    for stretch in stretches[begin:end]:
         is_within = (
             span.start <= stretch.outer and stretch.after <= span.end and len(span) > stretch.after - stretch.outer
         )
