@@ -123,10 +123,14 @@ def gap_sentence(row: Row) -> Cell:
 
 
 def speaker(row: Row) -> Cell:
-    """Who said it, as far as that is known, and who says so, where that is somebody who is quoted."""
-    who = row["speaker"] or row["source words"] or "unknown"
-    said = cell(who, "name" if row["speaker"] and not row["unnamed"] else "vague")
-    return (*said, Piece(f", says {row['reported by'] or 'another'}", None)) if row["within"] else said
+    """Who said it, as far as that is known."""
+    return cell(row["speaker"] or row["source words"] or "unknown", "name" if row["speaker"] else "vague")
+
+
+def said_by(row: Row) -> Cell:
+    """Who said it, and who says so, where that is somebody who is quoted; whoever has no name stands out less."""
+    said = cell(row["source words"] or row["speaker"], "vague") if row["unnamed"] else speaker(row)
+    return (*said, *cell(f", says {row['reported by'] or 'another'}")) if row["within"] else said
 
 
 def said_on(row: Row) -> Cell:

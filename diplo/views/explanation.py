@@ -205,7 +205,7 @@ def _read(read: Row, finding: Row) -> str:
     read = read | {"who": sorted(read["who"], key=str)}
     if finding:
         now = {**finding, "who": sorted((one["name"] for one in finding.get("participants", ())), key=str)}
-        fields = {name: one for name, one in read.items() if name in now and one != now[name]}
+        fields = {name: one for name, one in read.items() if name in now and name != "kind" and one != now[name]}
     else:
         fields = {name: one for name, one in read.items() if name != "kind" and one}
     if fields.keys() & {*ENDS}:

@@ -104,7 +104,7 @@ LAYOUTS: Mapping[str, Layout] = {
     "quotes": Layout(
         (
             Column("said on", cells.said_on, 22, 10),
-            Column("speaker", cells.speaker, 40, 12),
+            Column("speaker", cells.said_by, 40, 12),
             field("cue", 20, 6),
             Column("to", cells.told, 30, 6),
             Column("how", cells.how, 8, 6),

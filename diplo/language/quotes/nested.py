@@ -6,6 +6,7 @@ in, which keeps all its words. Only acts that are told as facts are taken: "if h
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
@@ -25,7 +26,6 @@ _RULES = frozenset(
     {
         "indirect.that-clause",
         "indirect.clause",
-        "indirect.aside",
         "indirect.according-to",
         "direct.cue-after",
         "direct.cue-before",
@@ -33,11 +33,10 @@ _RULES = frozenset(
     }
 )
 """Rules whose content is a whole statement."""
-_ASIDES = frozenset({"indirect.aside", "indirect.according-to", "direct.according-to"})
+_ASIDES = frozenset({"indirect.according-to", "direct.according-to"})
 """Rules whose cue stands aside: behind what somebody says, it may as well be of all the sentence."""
-_OWN = frozenset({"i", "we", "you", "it", "who", "which", "that", "one", "nobody", "everybody", "everyone", "anyone"})
-"""Sources that say nothing new of who said it, or name nobody."""
-_DOUBTS = frozenset({"if", "whether", "unless", "lest"})
+_APART = frozenset({"conj", "advcl", "parataxis"})
+"""Clauses that are no part of what a verb says, though they may hang on it."""
 
 
 def find_nested(doc: Doc, quotes: list[FoundQuote], stretches: list[Stretch]) -> list[FoundQuote]:
@@ -67,7 +66,9 @@ def _denies(quote: FoundQuote) -> bool:
 def _outermost_in(span: Span, stretches: list[Stretch]) -> list[Stretch]:
     """The quoted stretches within a quote's words, without those within one another."""
     kept: list[Stretch] = []
-    for stretch in between(stretches, span.start, span.end):
+    begin = bisect_left(stretches, span.start, key=lambda stretch: stretch.outer)
+    end = bisect_left(stretches, span.end, lo=begin, key=lambda stretch: stretch.outer)
+    for stretch in stretches[begin:end]:
         is_within = (
             span.start <= stretch.outer and stretch.after <= span.end and len(span) > stretch.after - stretch.outer
         )
@@ -92,12 +93,7 @@ def _is_told(saying: Saying, span: Span, quote: FoundQuote) -> bool:
         return False
     if not (span.start <= source.start and source.end <= span.end and span.start <= cue.i < span.end):
         return False
-    if (
-        source[0].lower_ in _OWN
-        or source[0].tag_ == "IN"
-        or source.root.lower_ in _OWN
-        or source.root.tag_[0] not in "NPW"
-    ):
+    if not _is_somebody(source):
         return False
     if saying.rule in _ASIDES and not any(marked.start <= cue.i < marked.end for marked in quote.quoted):
         return False
@@ -111,17 +107,34 @@ def _is_below(cue: Token, quote: FoundQuote) -> bool:
         return True
     chain = [cue, *grammar.ancestors(cue)]
     below = next((token for token in chain if token.head.i == outer.i and token.i != outer.i), None)
-    return outer.lower_ == "according" or (below is not None and grammar.dep(below) != "conj")
+    return outer.lower_ == "according" or (below is not None and grammar.dep(below) not in _APART)
+
+
+def _is_somebody(source: Span) -> bool:
+    """Whether the words mean somebody other than who is quoted."""
+    nobody = knowledge.words("quotes/circumstances", kind="nobody")
+    return (
+        not {source[0].lower_, source.root.lower_} & nobody and source[0].tag_ != "IN" and source.root.tag_[0] in "NP"
+    )
 
 
 def _is_fact(cue: Token, span: Span) -> bool:
     """Whether a verb tells what happened, not what may or did not."""
     is_finite = cue.tag_ in grammar.FINITE or (cue.tag_ in {"VBN", "VBG"} and grammar.child(cue, "aux") is not None)
-    if quote_words.verb(cue) is None or not is_finite:
+    if quote_words.verb(cue) is None or not is_finite or any(map(_hedges, cue.children)):
         return False
-    for verb in (cue, *(a for a in grammar.ancestors(cue) if span.start <= a.i < span.end and grammar.is_verb(a))):
-        for child in verb.children:
-            is_doubt = child.dep_ == "mark" and child.lower_ in _DOUBTS
-            if is_doubt or (verb.i == cue.i and (child.tag_ == "MD" or child.lower_ in {"not", "n't", "n’t", "never"})):
-                return False
+    above = (a for a in grammar.ancestors(cue) if span.start <= a.i < span.end and grammar.is_verb(a))
+    is_habit = cue.tag_ in {"VBZ", "VBP"}
+    if any(_opens_doubt(child, is_habit) for verb in (cue, *above) for child in verb.children):
+        return False
     return span.doc[cue.sent.end - 1].text != "?"
+
+
+def _hedges(child: Token) -> bool:
+    return child.tag_ == "MD" or child.lower_ in {"not", "n't", "n’t", "never"}
+
+
+def _opens_doubt(child: Token, is_habit: bool) -> bool:
+    """ "If he says", and "when he says", which tells of any time at all."""
+    is_doubt = child.dep_ == "mark" and child.lower_ in knowledge.words("quotes/circumstances", kind="doubts")
+    return is_doubt or (is_habit and child.lower_ == "when")
