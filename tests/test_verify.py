@@ -363,7 +363,7 @@ def test_one_utterance_of_two_documents_counts_once(path: Path, tmp_path: Path) 
 
 def test_only_the_unnamed_are_listed_with_their_words(db: sqlite3.Connection) -> None:
     (row,) = queries.select(db, "unnamed")
-    assert (row["name"], row["document"], row["said"]) == ("a senior official", "speech", ["Nothing is lost,"])
+    assert (row["name"], row["document"], row["sayings"]) == ("a senior official", "speech", ["Nothing is lost,"])
 
 
 def test_sources_of_a_document_are_asked_for_by_its_name_once(path: Path) -> None:

@@ -17,6 +17,9 @@ select
   quotes.quoted as "quoted [json]",
   speakers.id as speaker_id,
   speakers.name as speaker,
+  quotes.unnamed,
+  quotes.within,
+  (select coalesce(name, description) from entities where number = (select speaker from quotes as outer_quotes where outer_quotes.id = quotes.within)) as "reported by",
   coalesce(speakers.description, substr(documents.text, quotes.source_start + 1, quotes.source_end - quotes.source_start)) as "source words"
 from chosen
 join quotes on quotes.number = chosen.number

@@ -34,7 +34,7 @@ select
       where by_source.document = chosen.document and by_source.whose = chosen.whose
       order by quotes.start, quotes.number
     )
-  ) as "said [json]",
+  ) as "sayings [json]",
   documents.date as written,
   documents.source,
   documents.id as document,

@@ -77,7 +77,7 @@ def share(row: Row) -> Cell:
 
 def all_said(row: Row) -> Cell:
     """All that one source says in a document."""
-    return cell(" | ".join(row["said"]))
+    return cell(" | ".join(row["sayings"]))
 
 
 def whose(row: Row) -> Cell:

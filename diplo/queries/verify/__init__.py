@@ -77,7 +77,7 @@ def _candidates(db: sqlite3.Connection, asked: Typed, filters: Mapping[str, Any]
     """The sentences in which a quotation may stand, likeliest first, by number."""
     worth: defaultdict[int, float] = defaultdict(float)
     for words in _lookups(asked):
-        rows = list(queries.select(db, "sentences", words=f'"{words}"', limit=COMMON, **filters))
+        rows = list(queries.select(db, "sentences", words=[[words]], limit=COMMON, **filters))
         for row in rows:
             worth[row["number"]] += log(2 * COMMON / len(rows)) * (1 + words.count(" "))
     best = sorted(worth, key=lambda number: -worth[number])[:MOST_PLACES]
@@ -90,7 +90,7 @@ def _lookups(asked: Typed) -> Iterator[str]:
         segment[at : at + TOGETHER] for segment in asked.segments for at in range(max(1, len(segment) - TOGETHER + 1))
     ]
     step = -(-len(runs) // LOOKUPS)
-    yield from dict.fromkeys(asked.text[run[0].start : run[-1].end].replace('"', " ") for run in runs[::step])
+    yield from dict.fromkeys(asked.text[run[0].start : run[-1].end] for run in runs[::step])
     words = {word.folded: word for segment in asked.segments for word in segment}
     for word in sorted(words.values(), key=lambda word: word.start - word.end)[:LOOKUPS]:
         yield asked.text[word.start : word.end]

@@ -175,8 +175,9 @@ def _changes(typed: Run, there: Run, quotation: Typed, passage: Passage) -> Iter
     words = quotation.words[slice(*typed)]
     if are_same(words, passage.words[slice(*there)]):
         yield Piece("same", typed, there)
-    elif any(word.folded == GAP for word in words):
-        yield Piece("omitted", typed, there)
+    elif gaps := sum(word.folded == GAP for word in words):
+        is_near = there[1] - there[0] <= gaps * MOST_OMITTED
+        yield Piece("omitted" if is_near else "left out", typed, there)
         yield from (
             Piece("put in", (at, at + 1), (there[1], there[1]))
             for at, word in enumerate(words, start=typed[0])

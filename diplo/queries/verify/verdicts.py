@@ -24,6 +24,8 @@ HOW = {
     "running text": "these words stand in running text, not as a quotation",
 }
 """How words stand in a text, and what is to be said of it."""
+WHO = ("speaker", "source words", "unnamed", "within", "reported by")
+"""What is told of who said a quote, with those of the quotes in whose words it stands."""
 _TRAILING = re.compile(r"[^\w\s\"“”„«»‘’(\[]*")
 """Signs that belong to the word before."""
 _MARKS = {"”": "“", "»": "«"}
@@ -45,8 +47,7 @@ def row(place: Place, speakers: Mapping[str, str]) -> Row:
         "pieces": pieces,
         "nearness": round(nearness(place.asked, place.aligned), 3),
         "how": how,
-        "speaker": quote and quote["speaker"],
-        "source words": quote and quote["source words"],
+        **{name: quote and quote[name] for name in WHO},
         "speaker_id": _speaker_id(quote),
         "note": _notes(place, pieces, how, quote, speakers),
         "written": place.found["written"],
@@ -63,7 +64,7 @@ def nowhere(asked: Typed) -> Row:
     """The row of a quotation that stands nowhere."""
     unknown: Row = dict.fromkeys(
         (
-            *("nearness", "how", "speaker", "source words", "speaker_id", "note"),
+            *("nearness", "how", *WHO, "speaker_id", "note"),
             *("written", "source", "document", "copies", "start", "end", "id"),
         )
     )
