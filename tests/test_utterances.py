@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from store_fixtures import Maker
@@ -27,6 +28,7 @@ WHOLE = (
     "Our delegation will sign the harbour treaty before winter, because every fisherman of Arvenna has waited nine"
     " years for these quiet waters."
 )
+PLACE = {"document": 0, "start": 0, "end": 0}
 MAY, LATER = "2018-05-03", "2021-05-03"
 
 
@@ -36,7 +38,7 @@ def words(text: str, day: str | None = MAY, kind: str = "direct") -> Wording:
     for part in text.split("|"):
         spans.append([start, start + len(part)])
         start += len(part) + 1
-    row = {"quoted": json.dumps(spans), "spans": json.dumps(spans), "kind": kind}
+    row = {"quoted": json.dumps(spans), "spans": json.dumps(spans), "kind": kind} | PLACE
     return wording(row, text, day)
 
 
@@ -95,8 +97,15 @@ def test_two_quoted_fragments_are_not_read_as_one() -> None:
     assert likeness(words("sign the harbour treaty|before every winter", kind="mixed"), words(WHOLE)) is None
 
 
+def test_words_within_the_words_of_another_quotation_are_no_second_report_of_it() -> None:
+    outer, inner = (replace(words(WHOLE), place=place) for place in ((1, 0, 160), (1, 9, 150)))
+    assert likeness(outer, inner) is None
+    assert likeness(outer, replace(inner, place=(2, 9, 150))) == likeness(outer, replace(inner, place=(1, 200, 350)))
+    assert likeness(outer, replace(inner, place=(2, 9, 150))) == "same"
+
+
 def test_what_is_not_quoted_word_for_word_has_no_words_to_compare() -> None:
-    row = {"quoted": "[]", "spans": f"[[0, {len(WHOLE)}]]", "kind": "mixed"}
+    row = {"quoted": "[]", "spans": f"[[0, {len(WHOLE)}]]", "kind": "mixed"} | PLACE
     assert not wording(row, WHOLE, MAY).is_told
     assert wording(row | {"kind": "direct"}, WHOLE, MAY).is_told
 
@@ -337,3 +346,29 @@ def test_a_rebuild_and_a_renewal_find_the_same_stories_and_utterances(tmp_path: 
 def stories(db: sqlite3.Connection) -> set[tuple[str, ...]]:
     rows = db.execute("select group_concat(id) as ids from (select * from documents order by id) group by story")
     return {tuple(row["ids"].split(",")) for row in rows}
+
+
+def test_show_of_a_quote_prints_all_reports_where_they_differ_and_who_is_said_to_have_spoken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DIPLO_DB", str(tmp_path / "diplo.db"))
+    monkeypatch.setenv("COLUMNS", "100")
+    other = Maker("other", f'Omar Haddad said: "{WHOLE.replace("winter", "summer")}"', "2018-05-05")
+    said = WHOLE.replace("winter", "summer")
+    other.quote(said, other.entity("person", "Omar Haddad"), source="Omar Haddad", cue="said", kind="direct")
+    with closing(database.write(tmp_path / "diplo.db")) as db:
+        save(
+            db, report("one", WHOLE), report("two", SHARED, OTHER_WORDS, NEW_WORDS), other.document(), report("x", ELSE)
+        )
+        one, alone = quote_of(db, "one"), quote_of(db, "x")
+    shown = run("show", one).stdout
+    assert "3 reports, 3 independent; given to Mara Lind in 2, Omar Haddad in 1" in shown
+    assert "attributed to Omar Haddad here" in shown
+    assert "[-winter,-] {+summer,+}" in " ".join(shown.split())
+    assert "… sign the harbour treaty before winter …" in " ".join(shown.split())
+    assert [one["elsewhere"] for one in json.loads(run("show", one, "--json").stdout)[0]["wordings"]] == [
+        False,
+        False,
+        True,
+    ]
+    assert "reports" not in run("show", alone).stdout

@@ -294,6 +294,10 @@ def test_a_table_fits_the_terminal(question: str, width: int, monkeypatch: pytes
         "source words": long,
         "copy of": long,
         "like": long,
+        "said": long,
+        "reports": 12,
+        "independent": 3,
+        "elsewhere": True,
         "notes": [long] * 3,
         "set": {"date": {"earliest": "2018-05-03", "latest": "2018-05-09"}, "person": [{"id": "x", "name": long}] * 3},
     }

@@ -33,6 +33,9 @@ select
     )
   ), null), quotes.text) as said,
   quotes.kind,
+  quotes.unnamed,
+  quotes.within,
+  (select coalesce(entities.name, entities.description) from quotes as outer_quotes left join entities on entities.number = outer_quotes.speaker where outer_quotes.id = quotes.within) as "reported by",
   documents.source,
   documents.id as document,
   documents.story,

@@ -19,8 +19,8 @@ from pathlib import Path
 from diplo import database
 from diplo.store.wording import CONVERSE, Likeness, Wording, likeness, wording
 
-MOST = 64
-"""Quotations that one print proposes: of an utterance with more reports these stand for the others."""
+MOST = 500
+"""Quotations that one print proposes: of an utterance with more reports the first to come stand for the others."""
 LEAST = 2
 """Prints that two quotations share before they are compared."""
 

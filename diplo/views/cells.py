@@ -82,7 +82,7 @@ def all_said(row: Row) -> Cell:
 
 def whose(row: Row) -> Cell:
     """Who said what was verified, where it is a quote."""
-    return speaker(row) if row["id"] else cell("")
+    return speaker({"unnamed": 0, "within": None} | row) if row["id"] else cell("")
 
 
 def line(row: Row) -> Cell:
