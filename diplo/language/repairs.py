@@ -17,6 +17,8 @@ from diplo.language import grammar
 NAME = "diplo_repairs"
 _STRAY = frozenset({"advmod", "nsubj", "nsubj:pass", "nmod:unmarked", "vocative", "dep"})
 """What parsers call the first of two subjects when they miss the second."""
+_LOOSE = frozenset({"parataxis", "appos", "obj", "dep", "conj", "list", "vocative", "nmod", "obl"})
+"""What parsers call a subject that they hung on the clause before it."""
 _BEFORE_NOUNS = frozenset({"nmod:poss", "amod", "compound", "nmod:desc"})
 _STOPS = frozenset({".", '"', "”"})
 
@@ -57,6 +59,12 @@ def _repair_clause(token: Token) -> None:
     if (first := _first_of_two(token)) is not None:
         first.head, first.dep_ = token.head, token.dep_
         token.head, token.dep_ = first, "conj"
+    if token.dep_ == "advcl" and _opens_before_subject(token):
+        token.head = token.head.head
+    if (subject := _subject_behind_clause(token)) is not None:
+        subject.head, subject.dep_ = token, "nsubj"
+    if token.dep_ == "conj" and (verb := _finite_above(token)) is not None:
+        token.head = verb
     if token.dep_ == "conj" and _follows_relative(token):
         _make_root(token, token.head.head)
     elif token.dep_ == "acl" and _is_only_verb(token):
@@ -163,6 +171,36 @@ def _first_of_two(second: Token) -> Token | None:
         first = first.head
     is_bare = first.tag_.startswith("NN") and first.dep_ in _STRAY and grammar.case(first) is None
     return first if is_bare and first.head.i == second.head.i else None
+
+
+def _subject_behind_clause(verb: Token) -> Token | None:
+    """ "Asked about it, the envoy, Ana Berg, said ...": the noun that a parse hung on the clause before the verb."""
+    clause = next((c for c in verb.lefts if c.dep_ == "advcl" and c.left_edge.i == verb.sent.start), None)
+    if clause is None or verb.tag_ not in grammar.FINITE or grammar.children(verb, "nsubj", "expl", "csubj"):
+        return None
+    for noun in clause.rights:
+        first, last = noun.left_edge, noun.right_edge
+        is_last = last.i == verb.i - 1 or (last.i == verb.i - 2 and verb.nbor(-1).text == ",")
+        is_apart = "," in {first.text, first.nbor(-1).text}
+        if noun.dep_ in _LOOSE and noun.tag_.startswith("NN") and is_last and is_apart:
+            return noun
+    return None
+
+
+def _opens_before_subject(clause: Token) -> bool:
+    """ "Asked about it, Berg said ...": a clause that opens the sentence is the verb's, and not its subject's."""
+    subject, verb = clause.head, clause.head.head
+    opens = clause.left_edge.i == clause.sent.start and clause.i < subject.i
+    return opens and grammar.dep(subject) == "nsubj" and grammar.is_verb(verb) and subject.i < verb.i
+
+
+def _finite_above(verb: Token) -> Token | None:
+    """ "He hoped that they would come, and warned them": a past form is not coordinated with an infinitive, but with
+    the nearest past form above it, which has its subject."""
+    first = verb.head
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or first.tag_ != "VB" or grammar.children(verb, "nsubj", "expl", "aux"):
+        return None
+    return next((above for above in grammar.ancestors(first) if above.tag_ == verb.tag_ and above.i < first.i), None)
 
 
 def _follows_relative(verb: Token) -> bool:

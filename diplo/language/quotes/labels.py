@@ -109,13 +109,15 @@ def _turns(doc: Doc, labels: list[_Label]) -> list[_Label]:
     again = Counter(label.key for label in labels if _is_spoken(label) and (label.paragraph or not has_title))
     speakers = {label.key for label in labels if again[label.key] > 1 and _is_speaker(label, known)}
     initials = {label.key for label in labels if label.sign is None}
+    answers = {label.paragraph + 1 for label in labels if _is_transcript_word(label)}
     turns = []
     for label in labels:
         is_one = label.key in speakers or (speakers and (again[label.key] > 1 or _is_speaker(label, known)))
         if label.sign is None:
             is_turn = len(initials) > 1
         else:
-            is_turn = _is_handle(label) or _is_transcript_word(label) or (_is_capital(label.span) and shouts)
+            is_capital = _is_capital(label.span) and (shouts or label.paragraph in answers)
+            is_turn = _is_handle(label) or _is_transcript_word(label) or is_capital
         if is_turn or (label.sign is not None and is_one and _is_spoken(label)):
             turns.append(label)
     return turns
