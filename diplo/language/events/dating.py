@@ -23,6 +23,7 @@ from diplo.language.events.triggers import Trigger
 from diplo.language.found import FoundQuote, FoundTime
 from diplo.records import DatedBy, Status
 
+_PRESENT = frozenset({"VBZ", "VBP"})
 _SHARED_LABELS = frozenset({"conj", "xcomp", "advcl", "ccomp"})
 
 
@@ -90,7 +91,8 @@ class Calendar:
         """ "A day after the talks broke off, they met": each of the two is dated by the other, and by no other time."""
         for apart in self._apart:
             time = found.time if found is not None else None
-            if trigger.token.i in apart.clause and (time is None or time.span.start not in apart.clause):
+            is_own = time is not None and time.span.start in apart.clause
+            if trigger.token.i in apart.clause and trigger.verb.tag_ not in _PRESENT and not is_own:
                 return self._from(apart, [apart.main.i], 1)
             if trigger.token.i == apart.main.i and found is None:
                 return self._from(apart, apart.clause, -1)
