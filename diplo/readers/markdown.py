@@ -14,7 +14,7 @@ import yaml
 from diplo.readers.dates import described_date
 from diplo.readers.encoding import check, decode
 from diplo.readers.files import File, Unreadable
-from diplo.readers.txt import headline
+from diplo.readers.headline import headline
 from diplo.records import Document
 
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\r?\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.S | re.M)
