@@ -18,6 +18,7 @@ _ALWAYS = 16_000_000
 _RATIO = 200
 """Bytes that may always be unpacked, and how many times as long as the packed ones more of them may be; news packs to
 a tenth, and what packs to less than a hundredth is no text."""
+_PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _DAMAGES = (OSError, EOFError, zlib.error, BadZipFile)
 
 
@@ -63,15 +64,13 @@ def unpack_zip(file: File) -> Iterator[File | Failure]:
 def unpack_warc(file: File) -> Iterator[File | Failure]:
     """Yields the web pages within, by their addresses; answers that are no pages, and failed ones, are passed over."""
     warc = library("fastwarc.warc", "Web archives")
-    stream = io.BufferedReader(_Stream(file.lines))
     found = False
-    for record in warc.ArchiveIterator(stream, record_types=warc.WarcRecordType.response, parse_http=True):
-        url, http = record.headers.get("WARC-Target-URI") or record.record_id, record.http_headers
-        kind = (http and record.http_content_type) or ""
-        if http and http.status_code == 200 and kind in {"text/html", "application/xhtml+xml"}:
-            found = True
-            page = record.reader.read()
-            yield File(f"{file.path}: {url}", url, ".html", iter([page]), url)
+    with file.seekable() as copy:
+        for record in warc.ArchiveIterator(copy, record_types=warc.WarcRecordType.response, parse_http=True):
+            url, http = record.headers.get("WARC-Target-URI") or record.record_id, record.http_headers
+            if http and http.status_code == 200 and record.http_content_type in _PAGES:
+                found = True
+                yield File(f"{file.path}: {url}", url, ".html", iter([record.reader.read()]), url)
     if not found:
         raise Unreadable("It holds no web page: no answer of the kind text/html with the status 200.")
 

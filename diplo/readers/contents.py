@@ -14,7 +14,7 @@ _SIGNS = (
     (re.compile(rb"\x1f\x8b"), ".gz"),
     (re.compile(rb"WARC/\d\.\d\r?\n"), ".warc"),
     (re.compile(rb"\{\\rtf"), ".rtf"),
-    (re.compile(rb"From \S+.*\d\d:\d\d.*\r?\n[\w-]+:"), ".mbox"),
+    (re.compile(rb"From \S+\s+\w{3} \w{3} .*\d\d:\d\d:\d\d.*\r?\n[\w-]+:"), ".mbox"),
     (re.compile(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?.*?\?>\s*)*<(?:rss|feed|rdf:RDF)\b", re.S), ".rss"),
     (re.compile(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html)\b", re.S | re.I), ".html"),
     (

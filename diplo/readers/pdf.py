@@ -18,7 +18,7 @@ from diplo.readers.exports import documents
 from diplo.readers.files import Failure, File, Unreadable, library
 from diplo.records import Document
 
-_BROKEN = re.compile(r"([^\W\d_]+)-\n([^\W\d_]+)")
+_BROKEN = re.compile(r"([^\W\d_]+)-\n([^\W\d_]+\S*) ?")
 _ENDS = re.compile(r"[.!?:][\"'”’»)\]]*$")
 _LETTERS_A_WORD = 15
 """Where words are longer than this on the average, the blanks between them are lost."""
@@ -62,7 +62,7 @@ def paragraphs(pages: list[str]) -> str:
     running = {line for line, number in heads.items() if number > 2 or line.isdigit()}
     lines = [line.strip() for page in pages for line in page.splitlines() if line.strip() not in running | {""}]
     whole = "\n".join(lines)
-    lines = _BROKEN.sub(lambda match: _mended(match, whole), whole).split("\n")
+    lines = [line for line in _BROKEN.sub(lambda match: _mended(match, whole), whole).split("\n") if line]
     width = quantiles(map(len, lines), n=10)[-1] if len(lines) > 1 else 0.0
     text = ""
     for line in lines:
