@@ -225,13 +225,13 @@ Publication title: The Harbour Post; Vik
 Publication date: Jun 1, 2018
 ____________________________________________________________
 """
-FEED = """<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
+FEED = f"""<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
 <title>The Harbour Post</title>
 <item><title>Talks in Vik</title><link>https://post.example/1</link><pubDate>Thu, 31 May 2018 23:30:00 +0200</pubDate>
-<description>Short.</description><content:encoded><![CDATA[<p>{body}</p><p>{body} Again.</p>]]></content:encoded></item>
-<item><title>Talks go on</title><link>https://post.example/2</link><description>{body}</description></item>
+<description>Short.</description><content:encoded><![CDATA[<p>{BODY}</p><p>{BODY} Again.</p>]]></content:encoded></item>
+<item><title>Talks go on</title><link>https://post.example/2</link><description>{BODY}</description></item>
 <item><title>Nothing</title><link>https://post.example/3</link></item>
-</channel></rss>""".format(body=BODY)
+</channel></rss>"""
 
 
 # What is refused
@@ -478,6 +478,18 @@ def test_an_archive_gives_its_files_and_tells_the_bad_ones(tmp_path: Path):
     assert isinstance(other, Document)
     assert (one.id, other.id) == ("all.zip/2018/a.txt", "all.zip/c.md")
     assert bad.path.endswith("all.zip: b.pdf")
+
+
+def test_a_folder_gives_what_shows_its_format_and_passes_over_the_rest(tmp_path: Path):
+    put(tmp_path, "Makefile", "all: talks")
+    put(tmp_path, "book.epub", packed({"a.html": PAGE}))
+    put(tmp_path, "picture.png", b"\x89PNG")
+    put(tmp_path, "saved", PAGE)
+    assert [document.id for document in texts(tmp_path)] == ["saved"]
+
+
+def test_an_archive_of_pictures_is_told(tmp_path: Path):
+    assert reasons(put(tmp_path, "a.zip", packed({"a.png": b"x"}))) == ["It holds no texts."]
 
 
 @pytest.mark.parametrize(

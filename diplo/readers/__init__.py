@@ -21,7 +21,6 @@ from diplo.readers.files import (
     Options,
     Unreadable,
     find_files,
-    no_reader,
     unreadable,
 )
 from diplo.readers.html import read_html
@@ -98,21 +97,25 @@ def _documents(file: File, depth: int = 0) -> Iterator[Document | Failure]:
         elif depth == DEPTH:
             yield Failure(file.path, f"It lies in {DEPTH} archives, one within the other; no more are opened.")
         else:
-            for inner in ARCHIVES[file.suffix](file):
-                yield from _inner(inner, depth + 1)
+            yield from _within(file, depth + 1)
     except Unreadable as error:
         yield Failure(file.path, str(error))
     except OSError as error:
         yield Failure(file.path, unreadable(error))
 
 
-def _inner(found: File | Failure, depth: int) -> Iterator[Document | Failure]:
-    if isinstance(found, Failure):
-        yield found
-    elif found.suffix in FORMATS:
-        yield from _documents(found, depth)
-    else:
-        yield Failure(found.path, no_reader(found.suffix, FORMATS))
+def _within(archive: File, depth: int) -> Iterator[Document | Failure]:
+    """What is in the files within an archive; of other formats they are passed over, as in a folder."""
+    is_found = False
+    for inner in ARCHIVES[archive.suffix](archive):
+        if isinstance(inner, Failure):
+            is_found = True
+            yield inner
+        elif inner.suffix in FORMATS:
+            is_found = True
+            yield from _documents(inner, depth)
+    if not is_found:
+        raise Unreadable("It holds no texts.")
 
 
 def _place(file: File, document: Document) -> str:

@@ -129,13 +129,10 @@ def _file(
         return Failure(shown, "Its name is not valid UTF-8, so that it cannot be stored: rename it.")
     except OSError as error:
         return Failure(path, unreadable(error))
-    return file if file.suffix in suffixes else Failure(path, no_reader(file.suffix, suffixes))
-
-
-def no_reader(suffix: str, suffixes: Collection[str]) -> str:
-    """Why a file is not read whose format is none of those known."""
+    if file.suffix in suffixes:
+        return file
     known = ", ".join(sorted(s.removeprefix(".") for s in suffixes))
-    return f"There is no reader for {suffix}: if it is text, name its format ({known})."
+    return Failure(path, f"There is no reader for {file.suffix}: if it is text, name its format ({known}).")
 
 
 def _folder(top: Path, suffixes: Collection[str], seen: set[Path]) -> Iterator[File | Failure]:
@@ -144,13 +141,22 @@ def _folder(top: Path, suffixes: Collection[str], seen: set[Path]) -> Iterator[F
         if isinstance(path, Failure):
             found = True
             yield path
-        elif path.suffix.lower() in suffixes:
+        elif path.suffix.lower() in suffixes or _shows_format(path):
             found = True
             if _is_new(path, seen):
                 id = path.relative_to(top).as_posix()
                 yield _file(str(path), id, _lines(path), path.suffix.lower(), Options(), suffixes)
     if not found:
         yield Failure(str(top), f"The folder holds no texts ({', '.join(sorted(suffixes))}).")
+
+
+def _shows_format(path: Path) -> bool:
+    """Whether a file that is not named as one that is read shows itself to be one: a PDF, a mail, a web page."""
+    try:
+        with path.open("rb") as file:
+            return seems(file.read(HEAD), "none") not in {"none", ".zip", ".docx"}
+    except OSError:
+        return False
 
 
 def _walk(folder: Path, above: set[Path]) -> Iterator[Path | Failure]:
