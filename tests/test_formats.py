@@ -297,6 +297,31 @@ def test_a_text_in_another_language_is_refused_by_name(tmp_path: Path):
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "El ministro de Exteriores de Norlandia se reunió el lunes con su homólogo de Sudria y habló con él durante"
+            " tres horas sobre la pesca, según un portavoz.",
+            "Spanish",
+        ),
+        (
+            "Le ministre des Affaires étrangères de Norlande a rencontré lundi son homologue de Sudrie et a parlé avec"
+            " lui pendant trois heures de la pêche, selon un porte-parole.",
+            "French",
+        ),
+        (
+            "Министр иностранных дел Норландии встретился в понедельник со своим коллегой из Судрии и три часа говорил"
+            " с ним о рыболовстве, сообщил вечером представитель министерства журналистам.",
+            "Russian",
+        ),
+        ("外交部长星期一在北京会见了来访的外国客人，双方就渔业问题进行了三个小时的会谈。" * 6, "Chinese"),
+    ],
+)
+def test_other_languages_are_named(text: str, language: str):
+    assert other_language(text) == f"Its language seems to be {language}; diplo reads English alone."
+
+
 @pytest.mark.parametrize("text", [BODY, "Talks in Vik.", "Kim, Moon, Abe and Xi: names alone say little."])
 def test_english_and_what_is_too_short_to_tell_are_not_refused(text: str):
     assert other_language(text) is None

@@ -22,10 +22,8 @@ def other_language(text: str) -> str | None:
     is_spaceless = len(words) < _FEW and sum(len(word) for word in words) > 10 * _FEW
     if (len(words) < _FEW and not is_spaceless) or _share(words) >= _SHARE:
         return None
-    code = _identified(text[:_SAMPLE])
-    if code == "en":
-        return None
-    return f"Its language seems to be {_names().get(code, code)}; diplo reads English alone."
+    name = _names().get(_identified(text[:_SAMPLE]))
+    return f"Its language seems to be {name}; diplo reads English alone." if name else None
 
 
 def _share(words: list[str]) -> float:

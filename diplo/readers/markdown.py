@@ -9,8 +9,6 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import yaml
-
 from diplo.readers.dates import described_date
 from diplo.readers.encoding import check, decode
 from diplo.readers.files import File, Unreadable
@@ -71,6 +69,8 @@ def _parted(whole: str) -> tuple[dict[str, Any], str]:
     match = _FRONT_MATTER.match(whole)
     if match is None:
         return {}, whole
+    import yaml
+
     try:
         fields = yaml.safe_load(match[1])
     except (yaml.YAMLError, ValueError) as error:
