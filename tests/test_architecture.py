@@ -182,7 +182,7 @@ def test_nothing_but_knowledge_opens_the_data() -> None:
         for path in modules()
         if path.stem != "knowledge"
         for line, text in strings(path)
-        if text == "data" or re.fullmatch(r"data/\S+|\S*\.(tsv|toml)", text)
+        if text == "data" or re.fullmatch(r"data/\S+|\S+\.(tsv|toml)", text)
     ]
     assert not wrong
 

@@ -44,7 +44,13 @@ def test_blank_texts_have_no_paragraphs(text):
 
 def test_page_furniture_is_told_from_the_article():
     assert is_aside("RELATED: Talks Open In Oslo")
+    assert is_aside("(Reporting by Anna Berg; Editing by Jon Lund)")
+    assert is_aside("Share on Facebook")
+    assert is_aside("Image caption: The harbour of Vik")
     assert not is_aside("Related talks opened in Oslo.")
+    assert not is_aside("Reporting by state media suggested that Berg had met Lund.")
+    assert not is_aside("Share prices rose after Berg met Lund.")
+    assert not is_aside("Follow-up talks opened in Oslo.")
 
 
 @pytest.mark.parametrize(

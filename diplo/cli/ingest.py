@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from itertools import chain
 from sqlite3 import Connection
+from typing import Annotated
+
+import typer
 
 from diplo import database, readers, store
 from diplo.cli.options import Base
@@ -14,6 +19,16 @@ from diplo.cli.report import NoProgress, Quiet, Report, Verbose, progress
 from diplo.cli.spread import spread
 from diplo.cli.telling import tell
 from diplo.records import Document
+from diplo.views.text import plain_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Target(Base):
+    """Where the articles go, if anywhere."""
+
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", metavar="", help="List what would be read, with date and title; keep nothing.")
+    ] = False
 
 
 @spread
@@ -21,7 +36,7 @@ def command(
     paths: Paths,
     given: Input,
     effort: Effort,
-    base: Base,
+    base: Target,
     quiet: Quiet = False,
     verbose: Verbose = False,
     no_progress: NoProgress = False,
@@ -30,19 +45,37 @@ def command(
 
     diplo ingest article.txt --date 2018-05-31
     diplo ingest articles/ --source "The Courier"
+    diplo ingest download.zip --dry-run
     cat article.txt | diplo ingest -
 
     Reads articles and keeps what they say. What is there already is not read
     again. The day of writing comes from the document itself, from --date, from
-    the file's name, from a date line or a dateline, in this order.
+    the file's name, from a date line or a dateline, in this order. Files are
+    told by what they hold: text, Markdown, web pages, PDF, Word and RTF, mail,
+    JSON and CSV of news services, feeds, exports of Nexis, Factiva and
+    ProQuest; .zip, .gz and .warc with any of them. Texts in other languages
+    than English are refused.
     """
     report = Report(quiet, verbose)
     documents = report.without_failures(readers.read(paths, given.options()))
+    if base.dry_run:
+        _list(documents, report)
+        return report.finish()
     first = next(documents, None)
     if first is not None:
         with closing(database.write(base.db)) as db, progress(not (quiet or no_progress), report):
             _keep_all(db, chain((first,), documents), effort, report)
     return report.finish()
+
+
+def _list(documents: Iterable[Document], report: Report) -> None:
+    """A line for each document: day of writing, where that comes from, id and title; below it what is to be known."""
+    for document in documents:
+        report.outcomes["to be read"] += 1
+        name = document.id + (f": {document.title}" if document.title else "")
+        sys.stdout.write(plain_lines(f"{document.date or 'no date':10}  {document.date_from or '':9}  {name}") + "\n")
+        for note in (*document.date_notes, *document.notes):
+            sys.stdout.write(plain_lines(f"{'':23}{note}") + "\n")
 
 
 def _keep_all(db: Connection, documents: Iterable[Document], effort: Effort, report: Report) -> None:

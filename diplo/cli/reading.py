@@ -33,8 +33,8 @@ Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, fold
 
 def _format(typed: str) -> str:
     """A format that there is a reader for."""
-    if f".{typed}" not in readers.READERS:
-        raise typer.BadParameter(f"{typed!r} is none of {', '.join(s.removeprefix('.') for s in readers.READERS)}.")
+    if f".{typed}" not in readers.FORMATS:
+        raise typer.BadParameter(f"{typed!r} is none of {', '.join(s.removeprefix('.') for s in readers.FORMATS)}.")
     return typed
 
 
@@ -53,7 +53,9 @@ class Input:
     )
     format: Annotated[
         str | None,
-        typer.Option(parser=_format, metavar="SUFFIX", help="The format of standard input: txt, md, html or jsonl."),
+        typer.Option(
+            parser=_format, metavar="SUFFIX", help="The format, whatever the content: txt, html, pdf, mbox, ..."
+        ),
     ] = None
 
     def options(self) -> readers.Options:

@@ -44,7 +44,7 @@ class Report:
 
     def failed(self, failure: Failure) -> None:
         """Says why a text could not be read."""
-        self.outcomes["failed"] += 1
+        self.outcomes[failure.outcome] += 1
         tell(f"failed     {failure.path}: {failure.reason}")
 
     def without_failures(self, found: Iterable[Document | Failure]) -> Iterator[Document]:
@@ -87,7 +87,7 @@ class Report:
             for kind, number in self._dates.items():
                 if number:
                     tell(f"{_counted(number, 'documents')} {SUMMARY[kind]}.")
-        failed = self.outcomes["failed"]
+        failed = self.outcomes["failed"] + self.outcomes["not English"]
         return 0 if not failed else 1 if failed == total else 3
 
 

@@ -1,6 +1,7 @@
 """Paths in, documents out: files, folders and standard input.
 
-To add a format: one file here with a function from a file to documents, and one line in READERS.
+To add a format: one file here with a function from a file to documents, and one line in READERS; for one that holds
+files, from a file to files, and one line in ARCHIVES. What is recognised by its content has a line in `contents.py`.
 """
 
 from __future__ import annotations
@@ -9,7 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from diplo.readers.archives import DEPTH, unpack_gz, unpack_warc, unpack_zip
 from diplo.readers.dates import date_document
+from diplo.readers.docx import read_docx
+from diplo.readers.english import other_language
+from diplo.readers.feeds import read_feed
 from diplo.readers.files import (
     Failure,
     File,
@@ -19,12 +24,15 @@ from diplo.readers.files import (
     unreadable,
 )
 from diplo.readers.html import read_html
-from diplo.readers.jsonl import read_jsonl
+from diplo.readers.json import read_csv, read_json, read_jsonl
+from diplo.readers.mail import read_eml, read_mbox
 from diplo.readers.markdown import read_markdown
+from diplo.readers.pdf import read_pdf
+from diplo.readers.rtf import read_rtf
 from diplo.readers.txt import read_txt
 from diplo.records import Document
 
-__all__ = ["READERS", "Failure", "Options", "read"]
+__all__ = ["FORMATS", "READERS", "Failure", "Options", "read"]
 
 READERS: Mapping[str, Callable[[File], Iterator[Document | Failure]]] = MappingProxyType(
     {
@@ -33,8 +41,24 @@ READERS: Mapping[str, Callable[[File], Iterator[Document | Failure]]] = MappingP
         ".html": read_html,
         ".htm": read_html,
         ".jsonl": read_jsonl,
+        ".json": read_json,
+        ".csv": read_csv,
+        ".tsv": read_csv,
+        ".pdf": read_pdf,
+        ".docx": read_docx,
+        ".rtf": read_rtf,
+        ".eml": read_eml,
+        ".mbox": read_mbox,
+        ".rss": read_feed,
+        ".atom": read_feed,
+        ".xml": read_feed,
     }
 )
+ARCHIVES: Mapping[str, Callable[[File], Iterator[File | Failure]]] = MappingProxyType(
+    {".gz": unpack_gz, ".zip": unpack_zip, ".warc": unpack_warc}
+)
+FORMATS = (*READERS, *ARCHIVES)
+"""The suffixes of all that can be read."""
 
 _NOTHING_SAID = Options()
 
@@ -46,13 +70,15 @@ def read(paths: Iterable[str], options: Options = _NOTHING_SAID) -> Iterator[Doc
     document with the same id is a failure.
     """
     places: dict[str, str] = {}
-    for found in find_files(paths, options, READERS):
+    for found in find_files(paths, options, FORMATS):
         if isinstance(found, Failure):
             yield found
             continue
         for document in _documents(found):
             if isinstance(document, Failure):
                 yield document
+            elif reason := other_language(document.text):
+                yield Failure(_place(found, document), reason, "not English")
             elif document.id in places:
                 yield Failure(
                     found.path,
@@ -63,13 +89,38 @@ def read(paths: Iterable[str], options: Options = _NOTHING_SAID) -> Iterator[Doc
                 yield _completed(document, found.id, options)
 
 
-def _documents(file: File) -> Iterator[Document | Failure]:
+def _documents(file: File, depth: int = 0) -> Iterator[Document | Failure]:
+    """What is in a file, or in the files within it; whatever goes wrong with one is told, and the others go on."""
     try:
-        yield from READERS[file.suffix](file)
+        if file.suffix in READERS:
+            yield from READERS[file.suffix](file)
+        elif depth == DEPTH:
+            yield Failure(file.path, f"It lies in {DEPTH} archives, one within the other; no more are opened.")
+        else:
+            yield from _within(file, depth + 1)
     except Unreadable as error:
         yield Failure(file.path, str(error))
     except OSError as error:
         yield Failure(file.path, unreadable(error))
+
+
+def _within(archive: File, depth: int) -> Iterator[Document | Failure]:
+    """What is in the files within an archive; of other formats they are passed over, as in a folder."""
+    is_found = False
+    for inner in ARCHIVES[archive.suffix](archive):
+        if isinstance(inner, Failure):
+            is_found = True
+            yield inner
+        elif inner.suffix in FORMATS:
+            is_found = True
+            yield from _documents(inner, depth)
+    if not is_found:
+        raise Unreadable("It holds no texts.")
+
+
+def _place(file: File, document: Document) -> str:
+    """Where a document is: its file and, where that holds many, its id."""
+    return file.path if document.id == file.id else f"{file.path}: {document.id}"
 
 
 def _completed(document: Document, name: str, options: Options) -> Document:

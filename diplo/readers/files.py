@@ -11,11 +11,17 @@ import re
 import sys
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from itertools import chain
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
+from typing import Any, BinaryIO
 
+from diplo.readers.contents import HEAD, seems
 from diplo.readers.days import read_day
 
+IN_MEMORY = 32_000_000
+"""Bytes of a file that is not read in order which are kept in memory; what is more waits on the disk."""
 STDIN = "-"
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -27,7 +33,7 @@ class Options:
     date: str | None = None
     source: str | None = None
     format: str | None = None
-    """The format of standard input and of files given by themselves: a suffix without its dot."""
+    """The format of standard input and of files given by themselves, whatever they hold: a suffix without its dot."""
 
     def __post_init__(self) -> None:
         if self.date is not None and (not _ISO_DAY.fullmatch(self.date) or read_day(self.date) is None):
@@ -40,6 +46,8 @@ class Failure:
 
     path: str
     reason: str
+    outcome: str = "failed"
+    """What it is counted as: "failed", or "not English"."""
 
 
 class Unreadable(Exception):
@@ -48,16 +56,41 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One input in one format; it is opened when the first line is asked for."""
+    """One input in one format; of what lies on a disk no more than the head has been read."""
 
     path: str
     id: str
     suffix: str
     lines: Iterator[bytes]
+    url: str | None = None
+    """The address that it was fetched from, where an archive says so."""
 
     def read(self) -> bytes:
         """Everything that has not been read yet."""
         return b"".join(self.lines)
+
+    def seekable(self) -> BinaryIO:
+        """The same as a file for libraries that go back and forth; it is gone when it is closed."""
+        copy: Any = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 (the reader closes it)
+        copy.writelines(self.lines)
+        copy.seek(0)
+        return copy  # type: ignore[no-any-return]
+
+
+def library(module: str, what: str) -> Any:
+    """A library that only some formats need; raises Unreadable where it is not installed."""
+    try:
+        return import_module(module)
+    except ImportError as error:
+        raise Unreadable(f'{what} need the extra "formats": pip install "diplo[formats]".') from error
+
+
+def recognised(path: str, id: str, lines: Iterator[bytes], named: str, url: str | None = None) -> File:
+    """A file in the format that its content shows, or else its name."""
+    head: list[bytes] = []
+    while sum(map(len, head)) < HEAD and (line := next(lines, b"")):
+        head.append(line)
+    return File(path, id, seems(b"".join(head), named), chain(head, lines), url)
 
 
 def find_files(paths: Iterable[str], options: Options, suffixes: Collection[str]) -> Iterator[File | Failure]:
@@ -75,40 +108,31 @@ def find_files(paths: Iterable[str], options: Options, suffixes: Collection[str]
 
 
 def _standard_input(options: Options, suffixes: Collection[str]) -> File | Failure:
-    lines = iter(sys.stdin.buffer)
-    suffix, lines = (f".{options.format}", lines) if options.format else _sniffed(lines)
-    return _file(STDIN, STDIN, suffix, lines, suffixes)
+    return _file(
+        STDIN, STDIN, iter(sys.stdin.buffer), f".{options.format}" if options.format else "", options, suffixes
+    )
 
 
 def _single(path: Path, options: Options, suffixes: Collection[str]) -> File | Failure:
-    suffix = f".{options.format}" if options.format else path.suffix.lower()
-    lines = _lines(path)
-    try:
-        if not suffix:
-            suffix, lines = _sniffed(lines)
-    except OSError as error:
-        return Failure(str(path), unreadable(error))
-    return _file(str(path), path.name, suffix, lines, suffixes)
+    named = f".{options.format}" if options.format else path.suffix.lower()
+    return _file(str(path), path.name, _lines(path), named, options, suffixes)
 
 
-def _file(path: str, id: str, suffix: str, lines: Iterator[bytes], suffixes: Collection[str]) -> File | Failure:
-    if suffix not in suffixes:
-        known = ", ".join(sorted(s.removeprefix(".") for s in suffixes))
-        return Failure(path, f"There is no reader for {suffix}: if it is text, name its format ({known}).")
+def _file(
+    path: str, id: str, lines: Iterator[bytes], named: str, options: Options, suffixes: Collection[str]
+) -> File | Failure:
     try:
         path.encode()
+        file = File(path, id, named, lines) if options.format else recognised(path, id, lines, named)
     except UnicodeEncodeError:
         shown = os.fsencode(path).decode(errors="replace")
         return Failure(shown, "Its name is not valid UTF-8, so that it cannot be stored: rename it.")
-    return File(path, id, suffix, lines)
-
-
-def _sniffed(lines: Iterator[bytes]) -> tuple[str, Iterator[bytes]]:
-    """The format that a text without a name seems to have, and all of its lines."""
-    head = next(lines, b"")
-    begin = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    suffix = ".jsonl" if begin.startswith(b'{"') else ".html" if begin.startswith((b"<!doctype", b"<html")) else ".txt"
-    return suffix, chain((head,), lines)
+    except OSError as error:
+        return Failure(path, unreadable(error))
+    if file.suffix in suffixes:
+        return file
+    known = ", ".join(sorted(s.removeprefix(".") for s in suffixes))
+    return Failure(path, f"There is no reader for {file.suffix}: if it is text, name its format ({known}).")
 
 
 def _folder(top: Path, suffixes: Collection[str], seen: set[Path]) -> Iterator[File | Failure]:
@@ -117,13 +141,22 @@ def _folder(top: Path, suffixes: Collection[str], seen: set[Path]) -> Iterator[F
         if isinstance(path, Failure):
             found = True
             yield path
-        elif path.suffix.lower() in suffixes:
+        elif path.suffix.lower() in suffixes or _shows_format(path):
             found = True
             if _is_new(path, seen):
                 id = path.relative_to(top).as_posix()
-                yield _file(str(path), id, path.suffix.lower(), _lines(path), suffixes)
+                yield _file(str(path), id, _lines(path), path.suffix.lower(), Options(), suffixes)
     if not found:
         yield Failure(str(top), f"The folder holds no texts ({', '.join(sorted(suffixes))}).")
+
+
+def _shows_format(path: Path) -> bool:
+    """Whether a file that is not named as one that is read shows itself to be one: a PDF, a mail, a web page."""
+    try:
+        with path.open("rb") as file:
+            return seems(file.read(HEAD), "none") not in {"none", ".zip", ".docx"}
+    except OSError:
+        return False
 
 
 def _walk(folder: Path, above: set[Path]) -> Iterator[Path | Failure]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from diplo.readers.dates import described_date
 from diplo.readers.encoding import check, decode
@@ -17,27 +17,50 @@ _DATES = {"original_date": True, "extensive_search": False, "max_date": "9999-12
 """For htmldate: the first day of publication, from metadata alone, and no clock to compare it with."""
 
 
+class Article(NamedTuple):
+    """What a page says."""
+
+    text: str
+    title: str | None
+    date: str | None
+    source: str | None
+    url: str | None
+
+
 def read_html(file: File) -> Iterator[Document]:
     """Yields one document."""
-    try:
-        from trafilatura import bare_extraction
-    except ImportError as error:
-        raise Unreadable('Web pages need the extra "html": pip install "diplo[html]".') from error
     data = file.read()
     declared = _CHARSET.search(data[:_HEAD])
     page, notes = decode(data, declared[1].decode("ascii") if declared else None)
-    article: Any = bare_extraction(page, include_comments=False, with_metadata=True, date_extraction_params=_DATES)
-    if article is None or not (article.text or "").strip():
-        raise Unreadable("No article was found in this web page.")
-    day, date_notes = described_date(article.date)
+    found = article(page)
+    day, date_notes = described_date(found.date)
     yield Document(
         id=file.id,
-        text=check("\n\n".join(line for line in article.text.splitlines() if line.strip())),
-        title=article.title or None,
+        text=found.text,
+        title=found.title,
         date=day,
-        source=article.sitename or None,
-        url=article.url or None,
+        source=found.source,
+        url=found.url or file.url,
         date_from="metadata" if day else None,
         date_notes=date_notes,
         notes=notes,
     )
+
+
+def article(page: str) -> Article:
+    """The article of a page; raises Unreadable where there is none."""
+    try:
+        from trafilatura import bare_extraction
+    except ImportError as error:
+        raise Unreadable('Web pages need the extra "html": pip install "diplo[html]".') from error
+    found: Any = bare_extraction(page, include_comments=False, with_metadata=True, date_extraction_params=_DATES)
+    if found is None or not (found.text or "").strip():
+        raise Unreadable("No article was found in this web page.")
+    text = check("\n\n".join(line for line in found.text.splitlines() if line.strip()))
+    return Article(text, found.title or None, found.date or None, found.sitename or None, found.url or None)
+
+
+def plain(text: str) -> str:
+    """The text of a field that a service fills with HTML; any other as it is."""
+    is_html = re.search(r"</(?:p|div|h\d)>", text, re.I) is not None
+    return article(f"<html><body><article>{text}</article></body></html>").text if is_html else text

@@ -9,12 +9,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import yaml
-
 from diplo.readers.dates import described_date
 from diplo.readers.encoding import check, decode
 from diplo.readers.files import File, Unreadable
-from diplo.readers.txt import headline
+from diplo.readers.headline import headline
 from diplo.records import Document
 
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\r?\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.S | re.M)
@@ -71,6 +69,8 @@ def _parted(whole: str) -> tuple[dict[str, Any], str]:
     match = _FRONT_MATTER.match(whole)
     if match is None:
         return {}, whole
+    import yaml
+
     try:
         fields = yaml.safe_load(match[1])
     except (yaml.YAMLError, ValueError) as error:

@@ -1,40 +1,16 @@
-"""Plain text: one file is one document, and its text is kept character for character."""
+"""Plain text: one file is one document, and its text is kept character for character; or it is an archive's export."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from itertools import dropwhile
 
 from diplo.readers.encoding import decode
-from diplo.readers.files import File
-from diplo.readers.heads import is_header
+from diplo.readers.exports import documents
+from diplo.readers.files import Failure, File
 from diplo.records import Document
 
-_HEADLINE_LENGTH = 140
-_PARAGRAPH_LENGTH = 120
-"""A line that is longer is a paragraph, in texts without blank lines between headline and paragraphs."""
-_NO_HEADLINE = re.compile(
-    r".*[.,:;]$|.*\s(?:--|—|–|-)\s.*\w{3}.*\s\w+\s.*\.|.*\([A-Z]{2,9}\)\s*(?:--|—|–|-)|By\s|[@#(]"
-)
 
-
-def read_txt(file: File) -> Iterator[Document]:
-    """Yields one document."""
+def read_txt(file: File) -> Iterator[Document | Failure]:
+    """Yields one document, or the articles of an export."""
     text, notes = decode(file.read())
-    yield Document(id=file.id, text=text, title=headline(text), notes=notes)
-
-
-def headline(text: str) -> str | None:
-    """The first line, where it looks like a headline: short, no full stop, and paragraphs follow.
-
-    Lines that agencies put above it, such as slugs and dates, are passed over.
-    """
-    lines = list(dropwhile(lambda line: not line.strip() or is_header(line), text.splitlines()))
-    if len(lines) < 2:
-        return None
-    first, below = lines[0].strip(), lines[1].strip()
-    if len(first) > _HEADLINE_LENGTH or _NO_HEADLINE.match(first):
-        return None
-    follows = not below or len(below) > _PARAGRAPH_LENGTH or is_header(below)
-    return first if follows and any(line.strip() for line in lines[1:]) else None
+    yield from documents(file, text, notes)
