@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span, Token
 
 from diplo import knowledge
 from diplo.language import grammar
+from diplo.language.quotes import words as quote_words
 
 NAME = "diplo_repairs"
 _STRAY = frozenset({"advmod", "nsubj", "nsubj:pass", "nmod:unmarked", "vocative", "dep"})
@@ -42,6 +43,8 @@ def _repair_coordination(token: Token) -> None:
         token.head = token.head.head
     if token.dep_ == "appos" and _is_coordinated(token):
         token.dep_ = "conj"
+    if token.dep_ == "nmod" and (verb := _said_through(token)) is not None:
+        token.head, token.dep_ = verb, "obl"
     if token.dep_ == "conj" and (holder := _holder_before(token)) is not None:
         token.head = holder
     if grammar.dep(token) == "nsubj" and _is_subject_of_adverb(token):
@@ -83,6 +86,14 @@ def _is_coordinated(token: Token) -> bool:
     """ "Ana Berg and Chadian President Omar Haddad": what begins with "and" is no apposition."""
     first = token.left_edge
     return first.dep_ == "cc" and first.lower_ == "and" and token.head.i < first.i and token.head.tag_.startswith("NN")
+
+
+def _said_through(medium: Token) -> Token | None:
+    """ "She rejected the charge in an interview": the medium is that of the saying, not of what it is about."""
+    thing = medium.head
+    verb = thing.head
+    is_said = grammar.dep(thing) == "obj" and quote_words.is_speech(verb)
+    return verb if is_said and quote_words.is_medium(medium) else None
 
 
 def _holder_before(token: Token) -> Token | None:
