@@ -14,13 +14,11 @@ from diplo.language.events.mentions import Mentions, mentions_of
 from diplo.language.events.order import follow
 from diplo.language.events.participants import participants_of, place_of
 from diplo.language.events.status import status_of
-from diplo.language.events.triggers import Trigger, find_triggers
+from diplo.language.events.triggers import ATTITUDES, Trigger, find_triggers
 from diplo.language.found import FoundEvent, FoundQuote
 from diplo.language.times.tense import is_will
 from diplo.records import Role, Status
 
-_ATTITUDES = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST", "ACCUSE", "PROTEST"})
-"""Types whose complement says what is agreed to, threatened, refused, asked for or complained of."""
 _CLAUSES = frozenset({"ccomp", "advcl", "acl"})
 
 
@@ -64,7 +62,7 @@ def _is_content(trigger: Trigger, typed: dict[int, str]) -> bool:
         if not is_inside and label != "conj":
             return False
         outer = typed.get(above.i)
-        if is_inside and (outer == trigger.rule.type or (outer in _ATTITUDES and label != "nmod")):
+        if is_inside and (outer == trigger.rule.type or (outer in ATTITUDES and label != "nmod")):
             return True
         below = above
     return False

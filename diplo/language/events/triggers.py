@@ -25,6 +25,9 @@ TYPES = (
 _NO_HEADS = frozenset({"compound", "flat", "amod", "nmod:desc"})
 """A noun that hangs so on another only qualifies it."""
 
+ATTITUDES = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST", "ACCUSE", "PROTEST"})
+"""Types whose complement says what is agreed to, threatened, refused, asked for or complained of."""
+
 
 @dataclass(frozen=True, slots=True)
 class EventRule:
