@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from diplo.language import grammar, titles
 from diplo.language.events.mentions import Mentions, is_state
-from diplo.language.events.triggers import ATTITUDES, Trigger
+from diplo.language.events.triggers import ATTITUDES, Trigger, is_carried, is_event_noun
 from diplo.language.found import FoundEntity
 from diplo.records import Role
 
@@ -48,7 +48,7 @@ def participants_of(trigger: Trigger, mentions: Mentions) -> tuple[tuple[int, Ro
 
 
 def _parties(token: Token, role: Role, trigger: Trigger, mentions: Mentions) -> list[FoundEntity]:
-    """Whom a word brings into an event: itself, or whose it is: the army of "the army's tanks", of "Chad's jets" Chad."""
+    """Whom a word brings into an event: whom it means, or whose it is (of "the army's tanks" the army)."""
     entities = mentions.all(token)
     if trigger.rule is None:
         return entities
@@ -126,6 +126,9 @@ def _of_verb(verb: Token) -> Iterator[tuple[Token, Role]]:
     passive = grammar.is_passive(verb) or (grammar.dep(verb) == "acl" and verb.tag_ == "VBN")
     for subject in grammar.subjects(verb):
         yield subject, "target" if passive else "actor"
+        if verb.tag_ == "VBG" and subject.i == verb.head.i and is_event_noun(subject) and is_carried(subject):
+            # "Issued a statement demanding an inquiry": whoever issued it demands.
+            yield from ((issuer, "actor") for issuer in grammar.subjects(subject.head))
     for child in grammar.children(verb, "obj", "iobj"):
         yield child, "target"
     for child in grammar.children(verb, "obl"):
