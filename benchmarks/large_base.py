@@ -1,9 +1,9 @@
-"""Makes a base of any number of events, row by row, as if that many had been read: to measure questions, not reading.
+"""Makes a base as large as wanted, row by row, as if that much had been read: to measure questions, not reading.
 
-    python benchmarks/large_base.py FILE [EVENTS]
+    python benchmarks/large_base.py FILE [events|quotes]
 
-Each document has one sentence, sixteen events of five people, two quotes and four facts. Few people are in most of the
-news: the n-th one's share falls like 1 / (n + 12). The seed decides everything.
+Few people are in most of the news: the n-th one's share falls like 1 / (n + 12). Words of quotes are as unequal: the
+first of them, "the", is in more than half. The seed decides everything.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
 from pathlib import Path
@@ -20,32 +21,51 @@ from typing import Any
 
 from diplo import database, names
 
-EVENTS = 1_000_000
 PEOPLE = 20_000
-CAST, PER_DOCUMENT, QUOTES, FACTS = 5, 16, 2, 4
+CAST = 5
 FIRST_DAY, DAYS = date(2000, 1, 1), 7300
-TEXT = "Somebody met somebody somewhere and said something. " * 50
 TYPES = ("CONSULT", "CONSULT", "STATEMENT", "STATEMENT", "STATEMENT", "AGREE", None)
 ROLES = ("president", "foreign minister", "ambassador", "lawmaker", "negotiator", "general", "judge", "envoy")
 BUSIEST = "Given0 Family0"
 """Who is in most events."""
+COMMON = ("the", "to", "of", "we", "and", "that", "a", "in", "is", "for", "not", "have", "peace", "talks", "border")
+"""The words that most quotes have, the most frequent first; those after them are made up of syllables."""
+SYLLABLES = ("ba", "ce", "di", "fo", "gu", "ka", "le", "mi", "no", "pu", "ra", "se", "ti", "vo", "zu")
+ENDINGS = ("", "s", "ed", "ing")
+VOCABULARY = 40_000
 
 Row = dict[str, Any]
 
 
-def make(path: Path, events: int = EVENTS) -> None:
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many documents, and how much of everything each of them has."""
+
+    documents: int
+    events: int
+    quotes: int
+    facts: int
+
+
+EVENTS = Size(62_500, events=16, quotes=2, facts=4)
+"""A million events."""
+QUOTES = Size(50_000, events=1, quotes=20, facts=0)
+"""A million quotes."""
+
+
+def make(path: Path, size: Size = EVENTS) -> None:
     """Writes the base; the file must not be there yet."""
     with closing(database.write(path)) as db, database.transaction(db):
         for table, row in _people():
             _insert(db, table, row)
         random = Random(1)
-        days = list(range(events // PER_DOCUMENT))
+        days = list(range(size.documents))
         random.shuffle(days)
         weights = list(accumulate(1 / (n + 12) for n in range(PEOPLE)))
         for number, nth in enumerate(days, start=1):
             day = (FIRST_DAY + timedelta(days=nth * DAYS // len(days))).isoformat()
             cast = sorted({one + 1 for one in random.choices(range(PEOPLE), cum_weights=weights, k=CAST)})
-            for table, row in _document(random, number, day, cast if len(cast) > 1 else [1, 2]):
+            for table, row in _document(random, number, day, cast if len(cast) > 1 else [1, 2], size):
                 _insert(db, table, row)
         db.execute("update entities set documents = (select count(*) from appearances where entity = entities.number)")
         db.execute("update entities set mentions = documents")
@@ -68,36 +88,63 @@ def _people() -> Iterator[tuple[str, Row]]:
         yield "names", row | {"spelling": names.spelling_key(folded)}
 
 
-def _document(random: Random, number: int, day: str, cast: list[int]) -> Iterator[tuple[str, Row]]:
-    here = {"document": number, "sentence": number}
-    yield "documents", {"number": number, "id": f"d{number}", "date": day, "hash": str(number), "text": TEXT}
-    yield "sentences", {"number": number, "document": number, "start": 0, "end": 50}
+def _words() -> tuple[str, ...]:
+    """The vocabulary, the most frequent first; of every made-up word there are four forms."""
+    made = (_stem(n // len(ENDINGS)) + ENDINGS[n % len(ENDINGS)] for n in range(VOCABULARY - len(COMMON)))
+    return (*COMMON, *made)
+
+
+def _stem(number: int) -> str:
+    syllables = []
+    for _ in range(4):
+        number, rest = divmod(number, len(SYLLABLES))
+        syllables.append(SYLLABLES[rest])
+    return f"{''.join(syllables)}r"
+
+
+WORDS = _words()
+WEIGHTS = list(accumulate(1 / (n + 2.7) for n in range(VOCABULARY)))
+
+
+def _document(random: Random, number: int, day: str, cast: list[int], size: Size) -> Iterator[tuple[str, Row]]:
+    quotes = [" ".join(random.choices(WORDS, cum_weights=WEIGHTS, k=random.randint(5, 35))) for _ in range(size.quotes)]
+    text = "".join(f"“{words},” somebody said. " for words in quotes)
+    starts = list(accumulate((len(words) + len("“,” somebody said. ") for words in quotes), initial=0))
+    yield (
+        "documents",
+        {"number": number, "story": number, "id": f"d{number}", "date": day, "hash": str(number), "text": text},
+    )
     appearances = {entity: number * CAST + place for place, entity in enumerate(cast)}
     for place, (entity, appearance) in enumerate(appearances.items()):
         who = {"document": number, "entity": entity}
         yield "appearances", who | {"number": appearance, "id": f"p{entity:011}", "name": "x"}
         span = {"start": place * 10, "end": place * 10 + 8}
         yield "mentions", who | span | {"appearance": appearance, "form": "name", "rule": "name"}
-    for nth in range(PER_DOCUMENT):
-        yield from _event(
-            random, number * PER_DOCUMENT + nth, day if random.random() < 0.6 else None, appearances, here
-        )
-    for nth in range(QUOTES):
-        quote = {
-            "number": number * QUOTES + nth,
-            "id": f"q{number}.{nth}",
-            "speaker": random.choice(cast),
-            "text": TEXT,
-        }
-        span = {"start": 0, "end": 50, "spans": "[[0, 50]]", "quoted": "[]"}
-        yield "quotes", here | quote | span | {"kind": "direct", "speech": 1, "rule": "quote"}
-    for nth in range(FACTS):
+    here = {"document": number, "sentence": number * size.quotes}
+    for nth, words in enumerate(quotes):
+        yield from _quote(random, number * size.quotes + nth, number, starts[nth], words, cast)
+    for nth in range(size.events):
+        known = day if random.random() < 0.6 else None
+        yield from _event(random, number * size.events + nth, known, appearances, here)
+    for nth in range(size.facts):
         subject = random.choice(cast)
         role = ROLES[subject % len(ROLES)] if random.random() < 0.8 else random.choice(ROLES)
-        fact = {"number": number * FACTS + nth, "id": f"f{number}.{nth}", "subject": subject, "object": role}
-        known = {"value": role, "other": subject % PEOPLE + 1, "holds": "now", "written": day}
-        known |= {"subject_appearance": appearances[subject]}
-        yield "facts", here | fact | known | {"predicate": "role", "start": 20, "end": 30, "rule": "role"}
+        fact = {"number": number * size.facts + nth, "id": f"f{number}.{nth}", "subject": subject, "object": role}
+        known_of = {"value": role, "other": subject % PEOPLE + 1, "holds": "now", "written": day}
+        known_of |= {"subject_appearance": appearances[subject]}
+        yield "facts", here | fact | known_of | {"predicate": "role", "start": 20, "end": 30, "rule": "role"}
+
+
+def _quote(
+    random: Random, number: int, document: int, at: int, words: str, cast: list[int]
+) -> Iterator[tuple[str, Row]]:
+    """A sentence that is a quote with its cue."""
+    start, end = at + 1, at + 1 + len(words)
+    whole = {"number": number, "document": document}
+    yield "sentences", whole | {"start": at, "end": end + len(",” somebody said.")}
+    span = {"start": start, "end": end, "spans": f"[[{start}, {end}]]", "quoted": f"[[{at}, {end + 2}]]"}
+    said = {"id": f"q{number}", "sentence": number, "speaker": random.choice(cast), "text": words}
+    yield "quotes", whole | span | said | {"kind": "direct", "speech": int(random.random() < 0.9), "rule": "quote"}
 
 
 def _event(random: Random, number: int, day: str | None, cast: dict[int, int], here: Row) -> Iterator[tuple[str, Row]]:
@@ -114,4 +161,4 @@ def _event(random: Random, number: int, day: str | None, cast: dict[int, int], h
 
 
 if __name__ == "__main__":
-    make(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else EVENTS)
+    make(Path(sys.argv[1]), {"events": EVENTS, "quotes": QUOTES}[sys.argv[2] if len(sys.argv) > 2 else "events"])

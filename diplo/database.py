@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from time import sleep
 
-VERSION = 6
+VERSION = 7
 """The version of the schema, kept in the base as `user_version`."""
 APPLICATION_ID = int.from_bytes(b"dipl", "big")
 """What tells a base of diplo from other SQLite files, kept in it as `application_id`."""

@@ -78,6 +78,26 @@ class Quote:
     cue: Offsets | None
     speaker: int | None
     rule: str
+    addressee: Offsets | None = None
+    """The words that name to whom it was said: "reporters" of "told reporters"."""
+    hearer: int | None = None
+    """The entity that these words name."""
+    medium: str | None = None
+    """Through what it was said, as `data/quotes/media.tsv` names it: "interview", "post"."""
+    medium_span: Offsets | None = None
+    """The words that tell it; None where the cue alone does ("tweeted")."""
+    occasion: Offsets | None = None
+    """The words that name what it was said at, during or after: "at a summit in Oslo"."""
+    earliest: str | None = None
+    """The days of the saying, as those of the event that it is."""
+    latest: str | None = None
+    dated_by: DatedBy | None = None
+    reason: str | None = None
+    """How the day of the saying was found."""
+    within: str | None = None
+    """The id of the quote in whose words this one stands: who says that who said."""
+    unnamed: bool = False
+    """Whether the text holds back who said it: "two officials", "sources", "on condition of anonymity"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +246,12 @@ class Correction:
 
 def from_json(line: str) -> Document:
     """Reads back what `Document.to_json` wrote; raises ValueError, KeyError or TypeError on anything else."""
-    data: dict[str, Any] = json.loads(line)
+    return from_dict(json.loads(line))
+
+
+def from_dict(record: Mapping[str, Any]) -> Document:
+    """The same of a record whose JSON has been parsed, or that came from columns; spans may be lists."""
+    data = dict(record)
     entities = tuple(
         Entity(**{**e, "mentions": tuple(Mention(**m) for m in e["mentions"])}) for e in data.pop("entities", ())
     )

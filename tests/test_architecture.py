@@ -21,14 +21,15 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "diplo"
 DATA = ROOT / "data"
 
-GROUND = frozenset({"records", "knowledge", "calendar", "names", "database"})
+GROUND = frozenset({"records", "parquet", "knowledge", "calendar", "names", "database"})
 LAYERS = frozenset({"readers", "language", "store", "queries", "views"})
 ROOM = GROUND | {"__init__"}
 """What everybody may import: the ground floor, and the version."""
 MAY_IMPORT = MappingProxyType(
     dict.fromkeys(GROUND, ROOM)
     | {layer: ROOM | {layer} for layer in LAYERS}
-    | {"cli": ROOM | LAYERS | {"cli"}, "__main__": frozenset({"cli"}), "__init__": frozenset()}
+    | {"cluster": ROOM | {"cluster", "readers", "language"}}
+    | {"cli": ROOM | LAYERS | {"cli", "cluster"}, "__main__": frozenset({"cli"}), "__init__": frozenset()}
 )
 SAYS_NOTHING = frozenset({"utils", "util", "helpers", "helper", "common", "base", "manager", "misc"})
 FUNCTION_LINES = 40

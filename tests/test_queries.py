@@ -20,9 +20,10 @@ from diplo.queries import dossier, people
 from diplo.records import Document
 
 QUESTIONS = sorted(
-    {path.name.split(".")[0] for path in queries.FOLDER.glob("*.sql") if ".part." not in path.name} - {"people"}
+    {path.name.split(".")[0] for path in queries.FOLDER.glob("*.sql") if ".part." not in path.name}
+    - {"people", "search"}
 )
-VALUES = {"limit": 5, "offset": 1, "speech": 1, "all": True, "certain": True}
+VALUES = {"limit": 5, "offset": 1, "speech": 1, "context": 1, "all": True, "certain": True, "best": True}
 
 
 @pytest.fixture(scope="module")

@@ -262,6 +262,7 @@ def test_a_table_fits_the_terminal(question: str, width: int, monkeypatch: pytes
         "date from": "file name",
         "source words": long,
         "copy of": long,
+        "like": long,
         "notes": [long] * 3,
         "set": {"date": {"earliest": "2018-05-03", "latest": "2018-05-09"}, "person": [{"id": "x", "name": long}] * 3},
     }

@@ -41,7 +41,8 @@ COMMANDS = {
     "corrections": "What people put right; to and from a file.",
     "undo": "Take a correction back.",
     "rebuild": "Read all texts again, and apply the corrections anew.",
-    "extract": "Print what articles say as JSON Lines, without a base.",
+    "extract": "Print what articles say, without a base.",
+    "load": "Keep what `diplo extract` read.",
 }
 DONE, FAILURE, USAGE, SOME_FAILED, DATABASE, INTERRUPTED = 0, 1, 2, 3, 4, 130
 

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from sqlite3 import Connection
 from typing import Any
 
 from diplo import database, queries, views
 from diplo.cli import naming
-from diplo.cli.options import Base, Filters, Group, Output
+from diplo.cli.options import Base, Filters, Group, Output, merged
 from diplo.cli.telling import Misuse, opened, tell
 
 MOST_DRAWN = 200
 """Rows at which a table stops: what a person may scroll through."""
+MOST_COUNTED = 10_000
+"""Rows beyond these that are counted: whether there are a hundred times as many as one can read or more, who minds?"""
+
+Telling = Callable[[Connection], str]
+"""What says, of an answer without rows, what else there is in the base."""
 
 
-def answer(question: str, groups: Sequence[Group], output: Output, base: Base, **more: Any) -> None:
-    """Asks the base one question and prints the rows as the output options say."""
+def _nothing(db: Connection) -> str:
+    return "Nothing found."
+
+
+def answer(
+    question: str, groups: Sequence[Group], output: Output, base: Base, nothing: Telling = _nothing, **more: Any
+) -> None:
+    """Asks the base one question and prints the rows as the output options say; `nothing` tells why there are none."""
     form = _form(output)
     limit = MOST_DRAWN if output.limit is None and form in views.DRAWN else output.limit
     with closing(database.read(base.db)) as db:
@@ -28,7 +39,11 @@ def answer(question: str, groups: Sequence[Group], output: Output, base: Base, *
         rows = list(asked) if form in views.DRAWN else asked
         _print(question, rows, output)
         if isinstance(rows, list) and filters is not None:
-            _tell_rest(db, question, filters, len(rows), limit, output.offset or 0)
+            first = output.offset or 0
+            if rows or first:
+                _tell_rest(db, question, filters, first + len(rows), len(rows) == limit)
+            else:
+                tell(nothing(db))
 
 
 def show(question: str, rows: Sequence[views.Row], output: Output) -> None:
@@ -60,21 +75,16 @@ def _form(output: Output) -> str:
 
 def _filters(db: Connection, groups: Sequence[Group], more: Filters) -> Filters | None:
     """What all the options ask for together; None, said on standard error, when somebody is meant whom nobody knows."""
-    merged = dict(more)
     try:
-        for group in groups:
-            merged |= group.filters(db)
+        return {**more, **merged(db, groups)}
     except naming.Unknown as unknown:
         tell(str(unknown))
         return None
-    return {name: value for name, value in merged.items() if value not in (None, [], False)}
 
 
-def _tell_rest(db: Connection, question: str, filters: Filters, seen: int, limit: int | None, offset: int) -> None:
-    """Says on standard error that a table is empty, or how many rows it left out."""
-    if not seen:
-        tell("Nothing found.")
-    elif seen == limit:
-        left = queries.count(db, question, **filters) - seen - offset
-        if left > 0:
-            tell(f"{left} more: `--limit 0` shows all, `--offset {seen + offset}` the next.")
+def _tell_rest(db: Connection, question: str, filters: Filters, seen: int, is_cut: bool) -> None:
+    """Says on standard error how many rows a table left out."""
+    left = queries.count(db, question, most=seen + MOST_COUNTED + 1, **filters) - seen if is_cut else 0
+    if left > 0:
+        number = f"More than {MOST_COUNTED:,}" if left > MOST_COUNTED else str(left)
+        tell(f"{number} more: `--limit 0` shows all, `--offset {seen}` the next.")

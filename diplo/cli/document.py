@@ -11,7 +11,7 @@ from diplo import store
 from diplo.cli import completion, days
 from diplo.cli.judging import correcting
 from diplo.cli.options import Base
-from diplo.cli.reading import keep
+from diplo.cli.reading import Effort, keep
 from diplo.cli.report import Report
 from diplo.cli.spread import spread
 from diplo.cli.telling import Misuse, tell
@@ -78,6 +78,6 @@ def forget(document_id: DocumentId, base: Base) -> int:
 def _read_again(db: Connection, document: Document | None) -> int:
     """Reads the document that a correction leaves to be read, if there is one; the exit code."""
     report = Report(is_quiet=True)
-    for read, saved in keep(db, [document] if document else [], None, report):
+    for read, saved in keep(db, [document] if document else [], Effort(), report):
         report.saved(read, saved)
     return report.finish()

@@ -9,7 +9,7 @@ from sqlite3 import Connection
 
 from diplo import database, readers, store
 from diplo.cli.options import Base
-from diplo.cli.reading import Input, Paths, keep
+from diplo.cli.reading import Effort, Input, Paths, keep
 from diplo.cli.report import NoProgress, Quiet, Report, Verbose, progress
 from diplo.cli.spread import spread
 from diplo.cli.telling import tell
@@ -20,6 +20,7 @@ from diplo.records import Document
 def command(
     paths: Paths,
     given: Input,
+    effort: Effort,
     base: Base,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -40,15 +41,15 @@ def command(
     first = next(documents, None)
     if first is not None:
         with closing(database.write(base.db)) as db, progress(not (quiet or no_progress), report):
-            _keep_all(db, chain((first,), documents), given.model, report)
+            _keep_all(db, chain((first,), documents), effort, report)
     return report.finish()
 
 
-def _keep_all(db: Connection, documents: Iterable[Document], model: str | None, report: Report) -> None:
+def _keep_all(db: Connection, documents: Iterable[Document], effort: Effort, report: Report) -> None:
     """Stores the documents, then reads those again that have gone stale, such as copies that came to stand alone."""
     try:
         for texts in (_to_read(db, documents, report), store.stale(db)):
-            for document, saved in keep(db, texts, model, report):
+            for document, saved in keep(db, texts, effort, report):
                 report.saved(document, saved)
     except KeyboardInterrupt:
         tell("Interrupted: what was stored stays stored; the same command goes on from there.")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Annotated, Any, Protocol, TextIO, get_args
 
 import typer
 
-from diplo import records
+from diplo import knowledge, records
 from diplo.calendar import Window
 from diplo.cli import completion, days, naming
 from diplo.cli.telling import Misuse, opened
@@ -23,6 +23,7 @@ STATUSES = get_args(records.Status)
 PREDICATES = get_args(records.Predicate)
 KINDS = get_args(records.Kind)
 QUOTE_KINDS = get_args(records.QuoteKind)
+MEDIA = tuple(sorted(knowledge.words("quotes/media", "medium")))
 EVENT_TYPES = (
     *("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT"),
     *("THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "STATEMENT"),
@@ -38,6 +39,12 @@ class Group(Protocol):
 
     def filters(self, db: Connection) -> Filters:
         """The values for the parameters of the question."""
+
+
+def merged(db: Connection, groups: Sequence[Group]) -> Filters:
+    """What all the groups ask for together, without what does not filter."""
+    every = {name: value for group in groups for name, value in group.filters(db).items()}
+    return {name: value for name, value in every.items() if value not in (None, []) and value is not False}
 
 
 def chooses(*names: str, help: str, **more: Any) -> Option:
@@ -86,6 +93,7 @@ def _day(help: str, is_eager: bool = False) -> Option:
 Names = list[str] | None
 """What may be given several times."""
 Speaker = Annotated[Names, _name(completion.entities, "--speaker", help="What this person or organization said.")]
+To = Annotated[Names, _name(completion.entities, "--to", help="What was said to this person or organization.")]
 About = Annotated[Names, _name(completion.entities, "--about", help="Named in the quotation; given twice: either.")]
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import chain, islice
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 BATCH = 16
-"""Documents that are read together: what `language.extract` reads in one go."""
+"""Documents that are read together."""
+MANY = 32
+"""Documents at which workers are worth their start."""
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input.")]
 
@@ -51,32 +55,71 @@ class Input:
         str | None,
         typer.Option(parser=_format, metavar="SUFFIX", help="The format of standard input: txt, md, html or jsonl."),
     ] = None
-    model: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Another spaCy pipeline, with Universal Dependencies.")
-    ] = None
 
     def options(self) -> readers.Options:
         """What the readers need to know."""
         return readers.Options(date=self.date, source=self.source, format=self.format)
 
 
-def read_texts(documents: Iterable[Document], model: str | None, report: Report) -> Iterator[Document]:
-    """The documents with their findings; where there are no documents no model is loaded."""
-    documents, nlp = iter(documents), None
-    while batch := tuple(islice(documents, BATCH)):
-        nlp = nlp or language.load(model)
-        yield from _read(nlp, batch, report)
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """What reads the documents, and how much of the machine it may take."""
+
+    model: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Another spaCy pipeline, with Universal Dependencies.")
+    ] = None
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            "--workers",
+            min=1,
+            metavar="N",
+            envvar="DIPLO_WORKERS",
+            help="Processes that read; as many as cores, if not given.",
+        ),
+    ] = None
+    give_up: Annotated[
+        float, typer.Option("--give-up", min=1, metavar="SECONDS", help="How long the reading of one text may take.")
+    ] = 120
+
+
+def read_texts(documents: Iterable[Document], effort: Effort, report: Report) -> Iterator[Document]:
+    """The documents with their findings: few are read here, more by workers; for none no model is loaded."""
+    documents = iter(documents)
+    few = tuple(islice(documents, MANY))
+    if len(few) == MANY:
+        yield from _read_by_workers(chain(few, documents), effort, report)
+    elif few:
+        nlp = language.load(effort.model)
+        for first in range(0, len(few), BATCH):
+            yield from _read(nlp, few[first : first + BATCH], report)
 
 
 def keep(
-    db: Connection, documents: Iterable[Document], model: str | None, report: Report
+    db: Connection, documents: Iterable[Document], effort: Effort, report: Report
 ) -> Iterator[tuple[Document, store.Saved]]:
     """Reads and stores documents; each is in the base, whole, when it is given back."""
     run = None
-    for document in read_texts(documents, model, report):
+    for document in read_texts(documents, effort, report):
         if run is None:
-            run = store.start_run(db, datetime.now(UTC).isoformat(timespec="seconds"), __version__, model)
+            run = store.start_run(db, datetime.now(UTC).isoformat(timespec="seconds"), __version__, effort.model)
         yield document, next(store.save(db, [document], run))
+
+
+def _read_by_workers(documents: Iterable[Document], effort: Effort, report: Report) -> Iterator[Document]:
+    from diplo.language.workers import Failed, Workers
+
+    with closing(Workers(effort.workers or _cores(), effort.model, BATCH, effort.give_up)) as workers:
+        for read in workers.read(documents):
+            if isinstance(read, Failed):
+                _tell_failure(*read, report)
+            else:
+                yield read
+
+
+def _cores() -> int:
+    """The cores that this process may use, where the system tells; else all."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _read(nlp: Language, batch: Sequence[Document], report: Report) -> Iterator[Document]:
@@ -85,7 +128,11 @@ def _read(nlp: Language, batch: Sequence[Document], report: Report) -> Iterator[
         yield from list(language.extract(nlp, batch))
     except Exception as error:
         if len(batch) == 1:
-            report.failed(Failure(batch[0].id, mistake(error)))
+            _tell_failure(batch[0], error, report)
         else:
             for document in batch:
                 yield from _read(nlp, [document], report)
+
+
+def _tell_failure(document: Document, reason: Exception | str, report: Report) -> None:
+    report.failed(Failure(document.id, reason if isinstance(reason, str) else mistake(reason)))

@@ -10,7 +10,7 @@ import typer
 from diplo import store
 from diplo.cli.judging import correcting
 from diplo.cli.options import Base
-from diplo.cli.reading import keep
+from diplo.cli.reading import Effort, keep
 from diplo.cli.report import NoProgress, Quiet, Report, Verbose, progress
 from diplo.cli.spread import spread
 from diplo.cli.telling import tell
@@ -20,9 +20,7 @@ from diplo.store import corrections
 @spread
 def command(
     base: Base,
-    model: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Another spaCy pipeline, with Universal Dependencies.")
-    ] = None,
+    effort: Effort,
     rest: Annotated[
         bool, typer.Option("--rest", metavar="", help="Only what a rebuild that was interrupted has left.")
     ] = False,
@@ -47,7 +45,7 @@ def command(
         try:
             if not rest:
                 store.make_stale(db)
-            for document, saved in keep(db, store.stale(db), model, report):
+            for document, saved in keep(db, store.stale(db), effort, report):
                 report.saved(document, saved)
         except KeyboardInterrupt:
             tell("Interrupted: what was read stays; `diplo rebuild --rest` goes on from there.")

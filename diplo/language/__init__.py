@@ -1,6 +1,7 @@
 """Documents in, the same documents with their findings out.
 
-`load()` gives the pipeline in its natural order: sentences, grammar, names, times, quotes, facts, entities, events.
+`load()` gives the pipeline in its natural order: sentences, grammar, names, times, quotes, facts, entities, events,
+circumstances of quotes.
 A component that outgrows one file is a folder: its `__init__` reads, the files beside it say how.
 To add a component: one module here, one line in COMPONENTS.
 """
@@ -18,7 +19,7 @@ from diplo.records import Document, Offsets
 if TYPE_CHECKING:
     from spacy.language import Language
 
-COMPONENTS = ("repairs", "names", "times", "quotes", "facts", "entities", "events")
+COMPONENTS = ("repairs", "names", "times", "quotes", "facts", "entities", "events", "circumstances")
 """Modules of this folder that define the component `diplo_NAME`, in the order in which they read."""
 
 

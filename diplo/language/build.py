@@ -9,8 +9,8 @@ from spacy.tokens import Doc, Span
 
 from diplo import names
 from diplo.language import grammar
-from diplo.language.found import FoundEntity, FoundEvent, FoundFact, FoundQuote, FoundTime
-from diplo.records import Document, Entity, Event, Fact, Mention, Participant, Quote, Time, finding_id
+from diplo.language.found import FoundCircumstances, FoundEntity, FoundEvent, FoundFact, FoundQuote, FoundTime
+from diplo.records import Document, Entity, Event, Fact, Mention, Offsets, Participant, Quote, Time, finding_id
 
 
 def build_record(doc: Doc) -> Document:
@@ -23,7 +23,7 @@ def build_record(doc: Doc) -> Document:
         sentences=tuple(grammar.offsets(sent) for sent in doc.sents),
         entities=tuple(_entity(found, document) for found in doc._.entities),
         times=tuple(times.values()),
-        quotes=tuple(_quote(*pair, number) for pair in zip(doc._.quotes, doc._.speakers, strict=True)),
+        quotes=_quotes(doc, number),
         events=_events(doc, times, number),
         facts=_facts(doc, number),
     )
@@ -76,18 +76,40 @@ def _entity(found: FoundEntity, document: Document) -> Entity:
     return Entity(found.id, key, found.kind, found.name, found.description, mentions, canonical)
 
 
-def _quote(found: FoundQuote, speaker: int | None, number: _Numbering) -> Quote:
+def _quotes(doc: Doc, number: _Numbering) -> tuple[Quote, ...]:
+    found = zip(doc._.quotes, doc._.speakers, doc._.circumstances, strict=True)
+    quotes = [_quote(*parts, number) for parts in found]
+    outer = [quotes[c.within].id if c.within is not None else None for c in doc._.circumstances]
+    return tuple(replace(quote, within=within) for quote, within in zip(quotes, outer, strict=True))
+
+
+def _quote(found: FoundQuote, speaker: int | None, how: FoundCircumstances, number: _Numbering) -> Quote:
+    earliest, latest = how.window or (None, None)
     return Quote(
         id=number("quote", found.spans[0]),
         kind=found.kind,
         spans=tuple(grammar.offsets(span) for span in found.spans),
         quoted=tuple(grammar.offsets(span) for span in found.quoted),
         speech=found.speech,
-        source=grammar.offsets(found.source) if found.source is not None else None,
-        cue=grammar.offsets(found.cue) if found.cue is not None else None,
+        source=_offsets(found.source),
+        cue=_offsets(found.cue),
         speaker=speaker,
         rule=found.rule,
+        addressee=_offsets(how.addressee),
+        hearer=how.hearer,
+        medium=how.medium,
+        medium_span=_offsets(how.medium_span),
+        occasion=_offsets(how.occasion),
+        earliest=earliest.isoformat() if earliest else None,
+        latest=latest.isoformat() if latest else None,
+        dated_by=how.dated_by,
+        reason=how.reason,
+        unnamed=how.unnamed,
     )
+
+
+def _offsets(span: Span | None) -> Offsets | None:
+    return grammar.offsets(span) if span is not None else None
 
 
 def _events(doc: Doc, times: dict[FoundTime, Time], number: _Numbering) -> tuple[Event, ...]:

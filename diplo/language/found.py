@@ -41,6 +41,23 @@ class FoundQuote:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundCircumstances:
+    """To whom, through what, on which occasion and when something was said; one for each of `doc._.quotes`."""
+
+    addressee: Span | None = None
+    hearer: int | None = None
+    medium: str | None = None
+    medium_span: Span | None = None
+    occasion: Span | None = None
+    window: Window | None = None
+    dated_by: DatedBy | None = None
+    reason: str | None = None
+    within: int | None = None
+    """The place among the quotes of the one in whose words this one stands."""
+    unnamed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class FoundFact:
     """Something said of whoever the subject's words name or describe; `object` is a span of the text.
 
@@ -103,7 +120,7 @@ class FoundEvent:
 
 def declare() -> None:
     """Registers the attributes of `doc._`; harmless when called again."""
-    for name in ("names", "times", "quotes", "facts", "entities", "parties", "speakers", "events"):
+    for name in ("names", "times", "quotes", "facts", "entities", "parties", "speakers", "events", "circumstances"):
         if not Doc.has_extension(name):
             Doc.set_extension(name, getter=_getter(name), setter=_setter(name))
     for name in ("document", "layout"):

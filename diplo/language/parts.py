@@ -78,9 +78,20 @@ def _moved(read: Document, offset: int, part: int, numbers: dict[tuple[int, int]
         return finding_id(finding, "part", "", part, 0, 0) if part else finding
 
     def quote(q: Quote) -> Quote:
-        spans, quoted = _shifted(q.spans, offset), _shifted(q.quoted, offset)
-        source, cue, speaker = shift(q.source), shift(q.cue), number(q.speaker)
-        return replace(q, id=own(q.id), spans=spans, quoted=quoted, source=source, cue=cue, speaker=speaker)
+        return replace(
+            q,
+            id=own(q.id),
+            spans=_shifted(q.spans, offset),
+            quoted=_shifted(q.quoted, offset),
+            source=shift(q.source),
+            cue=shift(q.cue),
+            speaker=number(q.speaker),
+            addressee=shift(q.addressee),
+            hearer=number(q.hearer),
+            medium_span=shift(q.medium_span),
+            occasion=shift(q.occasion),
+            within=own(q.within) if q.within else None,
+        )
 
     def event(e: Event) -> Event:
         trigger = (e.trigger[0] + offset, e.trigger[1] + offset)

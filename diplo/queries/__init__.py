@@ -18,9 +18,12 @@ from pathlib import Path
 from typing import Any
 
 from diplo import database
+from diplo.queries import matches as matches  # which makes SQLite give columns of matches as such
 
 Row = dict[str, Any]
-Filter = str | int | Sequence[str] | None
+Words = Sequence[Sequence[str]]
+"""For each word or phrase that is looked for those that will do: itself, and other forms of its words."""
+Filter = str | int | Sequence[str] | Words | None
 
 FOLDER = Path(__file__).parent
 SEVERAL = frozenset(
@@ -29,6 +32,8 @@ SEVERAL = frozenset(
         "maybe",
         "not_person",
         "speakers",
+        "hearers",
+        "medium",
         "about",
         "place",
         "country",
@@ -44,8 +49,8 @@ SEVERAL = frozenset(
 """Filters that take several values; a single one may be given as it is."""
 
 _NO_LIMIT = -1
-_COUNT = "select count(*) from (select 1 from chosen limit -1)"
-"""The limit keeps SQLite from making one aggregate of it all: only in other queries it leaves out idle joins."""
+_COUNT = "select count(*) from (select 1 from chosen limit :most)"
+"""The limit, even if none, keeps SQLite from making one aggregate of it: there it does not leave out idle joins."""
 _PARAMETER = re.compile(r"(?<![\w:]):([a-z_]+)")
 _PART = re.compile(r"^-- part: (\w+)$", re.MULTILINE)
 
@@ -53,8 +58,9 @@ _PART = re.compile(r"^-- part: (\w+)$", re.MULTILINE)
 def select(db: sqlite3.Connection, name: str, **filters: Filter) -> Iterator[Row]:
     """The rows that answer a question; a filter that is None or False does not filter; a limit of 0 is none.
 
-    `words` are what a person typed: each is searched for as it stands. Entities are given by id. A filter that the
-    question does not have raises TypeError, and a base that cannot be read DatabaseError.
+    `words` are what a person typed, each searched for as it stands, or phrases with other forms of them. Entities are
+    given by id. A filter that the question does not have raises TypeError, and a base that cannot be read
+    DatabaseError.
     """
     paged = {**filters, "limit": filters.get("limit") or _NO_LIMIT}
     with database.clear_errors(database.path_of(db)):
@@ -62,23 +68,28 @@ def select(db: sqlite3.Connection, name: str, **filters: Filter) -> Iterator[Row
             yield dict(row)
 
 
-def count(db: sqlite3.Connection, name: str, **filters: Filter) -> int:
-    """How many rows `select` gives without `limit` and `offset`."""
+def count(db: sqlite3.Connection, name: str, most: int = _NO_LIMIT, **filters: Filter) -> int:
+    """How many rows `select` gives without `limit` and `offset`, counted up to `most`."""
     everything = {key: value for key, value in filters.items() if key not in ("limit", "offset")}
     sql, given = _live(name, everything)
     chosen = sql.partition("-- shown")[0]
     with database.clear_errors(database.path_of(db)):
-        return int(next(db.execute(chosen + _COUNT, given))[0])
+        return int(next(db.execute(chosen + _COUNT, given | {"most": most}))[0])
 
 
-def fts_query(words: str) -> str:
-    """What a person typed, as a query for SQLite's full text: every word as it stands, in any order.
+def fts_query(words: str | Words) -> str:
+    """Words as a query for SQLite's full text: each as it stands, in any order, none with a meaning for FTS5.
 
-    Words in quotation marks are one phrase. Signs that mean something to FTS5, such as `*`, `-`, `:` and NEAR, do
-    not: `Jong-un` is the phrase of its two parts. Words without a letter or digit find nothing.
+    `Jong-un` is the phrase of its two parts. In a text, rather than phrases, parts in quotation marks are phrases.
+    Signs that are no words are left out, as FTS5 does between words that only stand side by side; where nothing else
+    is there the query finds nothing.
     """
-    pieces = re.findall(r'"([^"]*)"|([^\s"]+)', words.replace("\0", " "))
-    return " ".join(f'"{phrase or word}"' for phrase, word in pieces if re.search(r"\w", phrase or word)) or '""'
+    if isinstance(words, str):
+        words = [[phrase or word] for phrase, word in re.findall(r'"([^"]*)"|([^\s"]+)', words)]
+    alike = [" OR ".join(map(_quoted, phrases)) for phrases in words]
+    alone = " ".join(query for query, phrases in zip(alike, words, strict=True) if len(phrases) == 1)
+    several = (f"({query})" for query, phrases in zip(alike, words, strict=True) if len(phrases) > 1)
+    return " AND ".join(query for query in (alone, *several) if query) or '""'
 
 
 def whole(sql: str) -> str:
@@ -86,6 +97,12 @@ def whole(sql: str) -> str:
     while _PART.search(sql):
         sql = _PART.sub(lambda part: (FOLDER / f"{part[1]}.part.sql").read_text(encoding="utf-8").rstrip("\n"), sql)
     return sql
+
+
+def _quoted(phrase: str) -> str:
+    """The phrase as FTS5 has it, without what would end it, or could not be encoded."""
+    inert = re.sub('["\0]', " ", phrase)
+    return f'"{inert.encode("utf-8", "replace").decode()}"'
 
 
 def _live(name: str, filters: dict[str, Filter]) -> tuple[str, Row]:
@@ -97,8 +114,8 @@ def _live(name: str, filters: dict[str, Filter]) -> tuple[str, Row]:
 
 def _bound(name: str, value: Filter) -> str | int:
     """A value as SQLite takes it: several are a JSON list, and half characters that a shell let through are `?`."""
-    if name == "words":
-        value = fts_query(str(value))
+    if name in ("words", "common"):
+        value = fts_query(value)  # type: ignore[arg-type]
     if name in SEVERAL or not isinstance(value, str | int):
         return json.dumps([value] if isinstance(value, str) else value)
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value

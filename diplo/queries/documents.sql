@@ -1,4 +1,5 @@
--- What is in the base, oldest first, with the date of each document and where it came from.
+-- What is in the base, oldest first, with the date of each document and where it came from. "copy of": the document of
+-- the same text that carries the findings; "like": the earliest of those that are this text with edits.
 with
 chosen as (
   select documents.number
@@ -26,7 +27,14 @@ select
   documents.url,
   (select count(*) from events where events.document = coalesce(documents.copy_of, documents.number)) as events,
   (select count(*) from quotes where quotes.document = coalesce(documents.copy_of, documents.number)) as quotes,
-  (select carriers.id from documents as carriers where carriers.number = documents.copy_of) as "copy of"
+  (select carriers.id from documents as carriers where carriers.number = documents.copy_of) as "copy of",
+  (
+    select iif(firsts.number in (documents.number, documents.copy_of), null, firsts.id)
+    from documents as firsts
+    where firsts.story = documents.story
+    order by firsts.date is null, firsts.date, firsts.id
+    limit 1
+  ) as "like"
 from chosen
 join documents on documents.number = chosen.number
 order by documents.date is null, documents.date, documents.id

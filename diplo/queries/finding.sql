@@ -105,6 +105,21 @@ marks as (
   from chosen
   join quotes on chosen.kind = 'quote' and quotes.number = chosen.number
   where quotes.cue_start is not null
+  union all
+  select 'quote', quotes.number, 'addressee', quotes.addressee_start, quotes.addressee_end
+  from chosen
+  join quotes on chosen.kind = 'quote' and quotes.number = chosen.number
+  where quotes.addressee_start is not null
+  union all
+  select 'quote', quotes.number, 'medium', quotes.medium_start, quotes.medium_end
+  from chosen
+  join quotes on chosen.kind = 'quote' and quotes.number = chosen.number
+  where quotes.medium_start is not null
+  union all
+  select 'quote', quotes.number, 'occasion', quotes.occasion_start, quotes.occasion_end
+  from chosen
+  join quotes on chosen.kind = 'quote' and quotes.number = chosen.number
+  where quotes.occasion_start is not null
 )
 select
   chosen.kind,
@@ -159,6 +174,14 @@ select
         'speech', json(iif(speech, 'true', 'false')),
         'said', text,
         'speaker', (select coalesce(name, description) from entities where number = speaker),
+        'unnamed', json(iif(unnamed, 'true', 'false')),
+        'hearer', (select coalesce(name, description) from entities where number = hearer),
+        'medium', medium,
+        'earliest', earliest,
+        'latest', latest,
+        'dated_by', dated_by,
+        'reason', reason,
+        'within', within,
         'spans', json(spans),
         'quoted', json(quoted)
       )
@@ -239,6 +262,13 @@ select
         join entities on entities.number = appearances.entity
         where appearances.number = json_extract("row", '$.speaker_appearance')
       ),
+      'hearer', (
+        select coalesce(entities.name, entities.description)
+        from appearances
+        join entities on entities.number = appearances.entity
+        where appearances.number = json_extract("row", '$.hearer_appearance')
+      ),
+      'medium', json_extract("row", '$.medium'),
       'subject', (
         select coalesce(entities.name, entities.description)
         from appearances

@@ -49,6 +49,7 @@ chosen as (
   join documents on documents.number = missing.document
   where documents.number = (select coalesce(copy_of, number) from documents where id = :document)
   limit :limit
+  offset :offset
 )
 -- shown
 select

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from diplo import database
-from diplo.records import Document, Event, Fact, Quote, Time, finding_id
-from diplo.store import identity, tallies
+from diplo.records import Document, Event, Fact, Offsets, Quote, Time, finding_id
+from diplo.store import identity, tallies, utterances
 from diplo.store.corrections import amended
 
 _SQL = database.statements(Path(__file__).with_name("findings.sql"))
@@ -37,7 +37,9 @@ def add(db: sqlite3.Connection, number: int, document: Document) -> None:
     tables.table("participants").insert_all(
         (participant for event, row in events for participant in rows.participants(event, row["number"])), ignore=True
     )
-    tables.table("quotes").insert_all([rows.quote(quote) for quote in _distinct(document.quotes)])
+    quotes = [rows.quote(quote) for quote in _distinct(document.quotes)]
+    tables.table("quotes").insert_all(quotes)
+    utterances.join(db, [row["number"] for row in quotes])
     tables.table("facts").insert_all([rows.fact(fact) for fact in _distinct(document.facts)])
     tallies.count_in(db, number)
     amended.settle(db, number)
@@ -47,6 +49,7 @@ def remove(db: sqlite3.Connection, number: int) -> None:
     """Takes a document's findings out, and the entities that no document is left to speak of."""
     touched = amended.leave(db, number)
     concerned = tallies.count_out(db, number)
+    utterances.leave(db, [row["number"] for row in db.execute(_SQL["quotes_of"], {"document": number})])
     with identity.leaving(db, number) as left:
         for statement in (name for name in _SQL if name.startswith("erase_")):
             db.execute(_SQL[statement], {"document": number})
@@ -79,8 +82,6 @@ class _Rows:
         return asdict(fact) | self._place("facts", fact.start) | entities | {"written": self._written}
 
     def quote(self, quote: Quote) -> _Row:
-        source_start, source_end = quote.source or (None, None)
-        cue_start, cue_end = quote.cue or (None, None)
         return self._place("quotes", quote.spans[0][0]) | {
             "id": quote.id,
             "start": quote.spans[0][0],
@@ -89,12 +90,21 @@ class _Rows:
             "speech": quote.speech,
             "spans": json.dumps(quote.spans),
             "quoted": json.dumps(quote.quoted),
-            "source_start": source_start,
-            "source_end": source_end,
-            "cue_start": cue_start,
-            "cue_end": cue_end,
+            **_ends("source", quote.source),
+            **_ends("cue", quote.cue),
             **self._entity("speaker", quote.speaker),
             "rule": quote.rule,
+            **_ends("addressee", quote.addressee),
+            **self._entity("hearer", quote.hearer),
+            "medium": quote.medium,
+            **_ends("medium", quote.medium_span),
+            **_ends("occasion", quote.occasion),
+            "earliest": quote.earliest,
+            "latest": quote.latest,
+            "dated_by": quote.dated_by,
+            "reason": quote.reason,
+            "within": quote.within,
+            "unnamed": quote.unnamed,
             "text": " … ".join(self._said(start, end) for start, end in quote.spans),
         }
 
@@ -105,12 +115,10 @@ class _Rows:
         return " ".join((said + after if is_open else said).split())
 
     def event(self, event: Event, times: Mapping[str, _Row]) -> _Row:
-        status_cue_start, status_cue_end = event.status_cue or (None, None)
         time = times.get(event.time or "")
         return self._place("events", event.trigger[0]) | {
             "id": event.id,
-            "trigger_start": event.trigger[0],
-            "trigger_end": event.trigger[1],
+            **_ends("trigger", event.trigger),
             "type": event.type,
             "mode": event.mode,
             "status": event.status,
@@ -120,8 +128,7 @@ class _Rows:
             **self._entity("place", event.place),
             "rule": event.rule,
             "time": time["number"] if time else None,
-            "status_cue_start": status_cue_start,
-            "status_cue_end": status_cue_end,
+            **_ends("status_cue", event.status_cue),
             "reason": event.reason,
             "after": event.after,
         }
@@ -139,6 +146,12 @@ class _Rows:
         nth = bisect_right(self._starts, start) - 1
         sentence = self.sentences[nth]["number"] if nth >= 0 else None
         return {"number": next(self._free[table]), "document": self._document, "sentence": sentence}
+
+
+def _ends(what: str, words: Offsets | None) -> _Row:
+    """The two columns of words of the text: where they begin and where they end."""
+    start, end = words or (None, None)
+    return {f"{what}_start": start, f"{what}_end": end}
 
 
 def _chain(events: list[_Row]) -> None:

@@ -6,6 +6,9 @@ select
   (select coalesce(max(number), 0) from quotes) as quotes,
   (select coalesce(max(number), 0) from facts) as facts
 
+-- name: quotes_of
+select number from quotes where document = :document
+
 -- name: erase_facts
 delete from facts where document = :document
 

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from diplo import database
+from diplo.store import stories
 
 _MOVED: Mapping[str, Mapping[str, Any]] = {
-    "documents": {"run": None, "stale": 1},
+    "documents": {"run": None, "stale": 1, "story": None},
     "corrections": {"state": "not applied: its words are gone", "appearance": None},
     "anchors": {"now": None, "there": None, "at": None},
 }
@@ -45,6 +46,8 @@ def _move(old: sqlite3.Connection, db: sqlite3.Connection) -> None:
         if name in before.table_names():
             columns = {column.name for column in after.table(name).columns}
             after.table(name).insert_all(_rows(before, name, columns, fixed))
+    for row in after.query("select number from documents order by number"):
+        stories.join(db, row["number"])
 
 
 def _rows(before: Any, name: str, columns: set[str], fixed: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from diplo import database
 from diplo.records import Document
-from diplo.store import findings, texts
+from diplo.store import findings, stories, texts
 from diplo.store.texts import TO_READ, Outcome
 
 _SQL = database.statements(Path(__file__).with_name("save.sql"))
@@ -73,13 +73,17 @@ def _save(db: sqlite3.Connection, incoming: Document, run: int | None) -> Saved:
 def _write_row(db: sqlite3.Connection, document: Document, run: int | None, is_stale: bool) -> int:
     """The document's row, new or without the findings it had; documents that were its copies get another carrier."""
     before = db.execute(_SQL["before"], {"id": document.id}).fetchone()
+    is_other = before is None or before["hash"] != document.hash
     if before:
         findings.remove(db, before["number"])
-        if before["hash"] != document.hash:
+        if is_other:
+            stories.leave(db, before["number"])
             db.execute(_SQL["loses_copies"], dict(before))
     row = {f: getattr(document, f) for f in ("id", "title", "date", "date_from", "source", "url", "hash", "text")}
     row |= {"date_notes": json.dumps(document.date_notes), "run": run, "stale": is_stale}
     number = db.execute(_SQL["write"], row).fetchone()["number"]
-    if before and before["hash"] != document.hash:
+    if is_other:
+        stories.join(db, number)
+    if before and is_other:
         texts.elect(db, before["hash"])
     return int(number)

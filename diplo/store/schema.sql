@@ -20,13 +20,23 @@ create table if not exists documents (
   by_hand text not null default '[]',        -- JSON: the fields that a person set, which no ingest overrules
   hash text not null,                        -- SHA-256 of the text
   copy_of integer references documents,      -- the document of the same text that carries the findings
+  story integer references documents,        -- of the documents that are one text with edits the first to come, or itself
   stale integer not null default 0,          -- 1: its findings are missing or older than its date; read it again
   run integer references runs,
   text text not null
 );
 create index if not exists documents_hash on documents (hash);
 create index if not exists documents_date on documents (date);
+create index if not exists documents_day on documents (ifnull(date, '~'), id);   -- the order of what was said
 create index if not exists documents_copy_of on documents (copy_of) where copy_of is not null;
+create index if not exists documents_story on documents (story);
+
+-- A few stretches of words of each text, as hashes, by which stories.py finds the texts that may be alike.
+create table if not exists prints (
+  hash integer not null,
+  document integer not null,                 -- its number
+  primary key (hash, document)
+) without rowid;
 
 create table if not exists sentences (
   number integer primary key,
@@ -221,10 +231,42 @@ create table if not exists quotes (
   speaker integer references entities,
   speaker_appearance integer,
   rule text not null,
-  text text not null                         -- the words of its spans
+  text text not null,                        -- the words of its spans
+  addressee_start integer,                   -- the words that name to whom it was said
+  addressee_end integer,
+  hearer integer references entities,        -- whom these words name
+  hearer_appearance integer,
+  medium text,                               -- interview, statement, post, ...
+  medium_start integer,                      -- the words that tell it; null: the cue does
+  medium_end integer,
+  occasion_start integer,
+  occasion_end integer,
+  earliest text,                             -- the days of the saying
+  latest text,
+  dated_by text,
+  reason text,
+  within text,                               -- the id of the quote of this document in whose words it stands
+  unnamed integer not null default 0,        -- 1: the text holds back who said it
+  utterance integer                          -- of the quotes of the same words the first to come; null: it stands alone
 );
 create index if not exists quotes_document on quotes (document, start);
 create index if not exists quotes_speaker on quotes (speaker) where speaker is not null;
+create index if not exists quotes_hearer on quotes (hearer) where hearer is not null;
+create index if not exists quotes_utterance on quotes (utterance) where utterance is not null;
+
+-- A few pairs of words of each quotation, as hashes, and which quotations were found alike by them; utterances.py reads
+-- them. "part": so small a part of the other that it may be one of several.
+create table if not exists quote_prints (
+  hash integer not null,
+  quote integer not null,
+  primary key (hash, quote)
+) without rowid;
+create table if not exists likenesses (
+  one integer not null,
+  other integer not null,
+  likeness text not null,                    -- what the one is to the other: same, part or whole
+  primary key (one, other)
+) without rowid;
 
 create table if not exists facts (
   number integer primary key,
@@ -304,11 +346,13 @@ from sentences
 join documents on documents.number = sentences.document;
 
 create virtual table if not exists sentence_words using fts5 (
-  text, content = 'sentence_texts', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
+  text, content = 'sentence_texts', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2 separators ʻʼ'
 );
 create virtual table if not exists quote_words using fts5 (
-  text, content = 'quotes', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
+  text, content = 'quotes', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2 separators ʻʼ'
 );
+
+create virtual table if not exists quote_terms using fts5vocab(quote_words, row);   -- which words quotes have
 
 create trigger if not exists sentence_added after insert on sentences begin
   insert into sentence_words (rowid, text) select number, text from sentence_texts where number = new.number;
@@ -364,15 +408,22 @@ create view if not exists quoted as
 select
   quotes.id,
   documents.date as written,
+  quotes.earliest,
+  quotes.latest,
+  quotes.dated_by,
   coalesce(entities.name, entities.description) as speaker,
+  coalesce(hearers.name, hearers.description) as hearer,
+  quotes.medium,
   quotes.text as said,
   quotes.kind,
   quotes.speech,
+  quotes.unnamed,
   documents.source,
   documents.id as document
 from quotes
 join documents on documents.number = quotes.document
-left join entities on entities.number = quotes.speaker;
+left join entities on entities.number = quotes.speaker
+left join entities as hearers on hearers.number = quotes.hearer;
 
 create view if not exists facts_named as
 select

@@ -15,7 +15,7 @@ from typing import Literal
 
 from diplo import database
 from diplo.records import Document
-from diplo.store import findings
+from diplo.store import findings, stories
 
 Outcome = Literal["stored", "unchanged", "redated", "updated", "copy", "failed"]
 TO_READ: frozenset[Outcome] = frozenset(("stored", "redated", "updated"))
@@ -103,6 +103,7 @@ def forget(db: sqlite3.Connection, document_id: str) -> Document | None:
     with database.transaction(db):
         row = _existing(db, document_id)
         findings.remove(db, row["number"])
+        stories.leave(db, row["number"])
         db.execute(_SQL["loses_copies"], dict(row))
         db.execute(_SQL["remove"], dict(row))
         return elect(db, row["hash"])

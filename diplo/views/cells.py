@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diplo.views import days
-from diplo.views.text import Cell, Mark, Row, cell, cut
+from diplo.views.text import Cell, Mark, Piece, Row, cell, cut
 
 
 def day(row: Row) -> Cell:
@@ -31,8 +31,31 @@ def sentence(row: Row) -> Cell:
 
 
 def said(row: Row) -> Cell:
-    """The words of a quote; those that are verbatim throughout stand in marks."""
-    return cell(f"“{row['said']}”" if row["kind"] == "direct" else row["said"], None)
+    """The words of a quote with those that were searched for; in their sentences, where these are to be seen.
+
+    Words that are verbatim throughout stand in marks.
+    """
+    if "passage" in row:
+        return _in_passage(row)
+    within = getattr(row.get("matches"), "within", ())
+    words = cut(row["said"] or "", (Mark(start, end, "match") for start, end in within))
+    return (Piece("“"), *words, Piece("”")) if row["kind"] == "direct" else words
+
+
+def _in_passage(row: Row) -> Cell:
+    """The sentences that a quote is in: its own words stand out, and of these the ones that were searched for."""
+    matches = [Mark(start, end, "own match") for start, end in row["matches"]]
+    own = [
+        Mark(start, end, "own")
+        for first, last in row["spans"]
+        for start, end in zip(
+            [first, *(match.end for match in matches if first <= match.start < last)],
+            [*(match.start for match in matches if first <= match.start < last), last],
+            strict=True,
+        )
+    ]
+    pieces = cut(row["passage"] or "", [*matches, *own], row["passage_start"])
+    return tuple(piece if piece.style else piece._replace(style="around") for piece in pieces)
 
 
 def gap_sentence(row: Row) -> Cell:

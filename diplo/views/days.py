@@ -15,11 +15,17 @@ def window(earliest: str | None, latest: str | None) -> str | None:
 
 def event_day(row: dict[str, str | None]) -> str:
     """When an event was, from the fields of its row: `~` before a day that only the story as a whole tells."""
-    shown = window(row["earliest"], row["latest"])
+    shown = said_day(row)
     if shown is not None:
-        return f"~{shown}" if row["dated_by"] == "narrative" else shown
+        return shown
     side = {"happened": "by", "planned": "after"}.get(row["status"] or "")
     return f"{side} {spoken(row['written'])}" if side and row["written"] else "undated"
+
+
+def said_day(row: dict[str, str | None]) -> str | None:
+    """When something was said, drawn in the same way; None: not known."""
+    shown = window(row["earliest"], row["latest"])
+    return f"~{shown}" if shown is not None and row["dated_by"] == "narrative" else shown
 
 
 def spoken(day: str | None) -> str | None:

@@ -125,7 +125,26 @@ def _quote(row: Row) -> Iterator[tuple[str, str | None, str]]:
     yield "quote", "words", quote["kind"] if quote["speech"] else f"{quote['kind']}, of what somebody thinks or wants"
     source, speaker = _words(row, "source"), quote["speaker"]
     yield "speaker", "who", f"{speaker or 'not known'}: “{source}”" if source else speaker or "not known"
-    yield "cue", "cue", f"“{_words(row, 'cue')}”" if _words(row, "cue") else ""
+    yield "unnamed", None, "the text holds back who said it" if quote["unnamed"] else ""
+    yield "cue", "cue", _marked(row, "cue")
+    yield "to", "who", ": ".join(part for part in (quote["hearer"], _marked(row, "addressee")) if part)
+    yield "medium", None, ": ".join(part for part in (quote["medium"], _marked(row, "medium")) if part)
+    yield "occasion", None, _marked(row, "occasion")
+    yield "when", "time", _said_when(row)
+    yield "inside", None, f"the quote {quote['within']}" if quote["within"] else ""
+
+
+def _said_when(row: Row) -> str:
+    """When something was said, and how that is known."""
+    quote = row["finding"]
+    day = days.said_day(quote)
+    return f"{day} ({quote['dated_by']}): {quote['reason']}" if day and quote["reason"] else day or ""
+
+
+def _marked(row: Row, what: str) -> str:
+    """The words that bear a mark, in quotation marks."""
+    words = _words(row, what)
+    return f"“{words}”" if words else ""
 
 
 def _fact(row: Row) -> Iterator[tuple[str, str | None, str]]:

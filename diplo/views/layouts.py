@@ -110,7 +110,11 @@ LAYOUTS: Mapping[str, Layout] = {
             field("source", 24, 8),
             field("id", 12, 6, "id"),
         ),
-        below=(Column("said", cells.said, 1000, 20),),
+        below=(
+            Column("before", lambda row: cell(row.get("before") or "", "around"), 1000, 20),
+            Column("said", cells.said, 1000, 20),
+            Column("after", lambda row: cell(row.get("after") or "", "around"), 1000, 20),
+        ),
         lines=6,
     ),
     "last_quotes": Layout(
@@ -214,6 +218,7 @@ LAYOUTS: Mapping[str, Layout] = {
             field("events"),
             field("quotes"),
             field("copy of", 40, 12),
+            field("like", 40, 12),
         ),
         below=(field("title", 300, 20), field("notes", 500, 20, "vague")),
     ),

@@ -6,7 +6,7 @@ Where there is no style, marked words stand between asterisks.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, TextIO
 
 from diplo.views.layouts import LAYOUTS, Column, Layout, Look, columns
@@ -36,10 +36,15 @@ STYLES = {
     "where": "bold blue",
     "cue": "bold yellow",
     "words": "underline",
+    "match": "bold yellow",
+    "own": "bold",
+    "own match": "bold yellow",
+    "around": "dim",
     "heading": "bold",
     "rule": "dim",
 }
-MARKED = frozenset(("trigger", "status", "time", "cue", "words"))
+MARKED = frozenset(("trigger", "status", "time", "cue", "words", "own", "own match"))
+"""Styles whose words stand between asterisks where nothing can be styled; words that were searched for do not."""
 GAP = "  "
 INDENT = 12
 """Where the words below a row begin: beside a day, under the longest of other dates."""
@@ -90,8 +95,11 @@ def drawn(pieces: Cell, console: Console) -> Text:
 
     is_plain = console.color_system is None
     text = Text()
-    for words, style in pieces:
-        text.append(f"*{words}*" if is_plain and style in MARKED else words, STYLES[style] if style else None)
+    for is_marked, run in groupby(pieces, key=lambda piece: is_plain and piece.style in MARKED):
+        text.append("*" if is_marked else "")
+        for words, style in run:
+            text.append(words, STYLES[style] if style else None)
+        text.append("*" if is_marked else "")
     return text
 
 

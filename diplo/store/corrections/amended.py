@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from diplo import database
-from diplo.store import identity, tallies
+from diplo.store import identity, tallies, utterances
 from diplo.store.corrections import anchors, rulings, verdicts
 from diplo.store.corrections.rulings import Meant, Row, Ruling
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _SQL = database.statements(Path(__file__).with_name("amended.sql"))
+_DERIVED = {"utterance"}
+"""Columns that other quotes decide, too."""
 _TABLES = {"time": "times", "event": "events", "quote": "quotes", "fact": "facts"}
 
 
@@ -152,7 +154,8 @@ def _row(tables: Database, finding: Found) -> Row | None:
     row = db.execute(_SQL[f"row_{finding.kind}"], {"id": finding.id}).fetchone()
     if row is None:
         return None
-    fields = {column.name: row[column.name] for column in tables.table(_TABLES[finding.kind]).columns}
+    columns = (column.name for column in tables.table(_TABLES[finding.kind]).columns)
+    fields = {name: row[name] for name in columns if name not in _DERIVED}
     if finding.kind == "event":
         fields["participants"] = sorted(map(tuple, db.execute(_SQL["participants"], {"event": row["number"]})))
     return fields
@@ -200,12 +203,16 @@ def _write(tables: Database, finding: Found, row: Row | None) -> None:
     there = db.execute(_SQL[f"row_{finding.kind}"], {"id": finding.id}).fetchone()
     if row is None:
         if there:
+            if finding.kind == "quote":
+                utterances.leave(db, [there["number"]])
             table.delete(there["number"])
         return
     columns = {name: value for name, value in row.items() if name not in ("number", "participants")}
     if there:
         table.update(there["number"], columns)
     number = there["number"] if there else table.insert(columns).last_pk
+    if finding.kind == "quote" and not there:
+        utterances.join(db, [number])
     if "participants" in row:
         db.execute(_SQL["no_participants"], {"event": number})
         tables.table("participants").insert_all(

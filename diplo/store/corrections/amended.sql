@@ -147,6 +147,8 @@ select events.id from ignored join events on events.place = ignored.number
 union
 select quotes.id from ignored join quotes on quotes.speaker = ignored.number
 union
+select quotes.id from ignored join quotes on quotes.hearer = ignored.number
+union
 select facts.id from ignored join facts on facts.subject = ignored.number
 union
 select facts.id from ignored join facts on facts.other = ignored.number

@@ -24,7 +24,7 @@ class Meant(NamedTuple):
 Setter = Callable[[Row, Any, Meant | None], Row]
 """From a row, what a field is set to, and the entity that this means, to the columns that change."""
 
-ENTITY_FIELDS = ("place", "speaker", "subject", "other")
+ENTITY_FIELDS = ("place", "speaker", "hearer", "subject", "other")
 """The columns that hold an entity; beside each stands that of its appearance."""
 APPLIED, OVERRULED = "applied", "overruled"
 
@@ -97,7 +97,7 @@ def without(row: Row | None, ignored: frozenset[int]) -> Row | None:
     """The row without those entities whom a person said to be nobody; a fact about them is none."""
     if row is None or row.get("subject") in ignored:
         return None
-    for field in ("place", "speaker", "other"):
+    for field in ("place", "speaker", "hearer", "other"):
         if row.get(field) in ignored:
             row = row | {field: None, f"{field}_appearance": None}
     if "participants" in row:

@@ -223,6 +223,7 @@ _FOLLOW = (
     "follow_participants",
     "follow_places",
     "follow_speakers",
+    "follow_hearers",
     "follow_subjects",
     "follow_others",
 )

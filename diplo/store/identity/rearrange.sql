@@ -40,6 +40,11 @@ update quotes
 set speaker = (select entity from appearances where number = quotes.speaker_appearance)
 where document = :document and speaker_appearance is not null
 
+-- name: follow_hearers
+update quotes
+set hearer = (select entity from appearances where number = quotes.hearer_appearance)
+where document = :document and hearer_appearance is not null
+
 -- name: follow_subjects
 update facts
 set subject = (select entity from appearances where number = facts.subject_appearance)
