@@ -33,6 +33,7 @@ def find_events(doc: Doc) -> Doc:
     triggers = list(find_triggers(doc, mentions))
     calendar = Calendar(doc, triggers)
     said = dict(_spoken(doc))
+    claims = _claims(doc)
     deeds = {t.verb.i if t.is_carried else t.token.i: t for t in triggers if t.rule is not None}
     triggers = [_amounting(t, said, deeds, mentions) for t in triggers]
     found = []
@@ -44,7 +45,9 @@ def find_events(doc: Doc) -> Doc:
         if event is not None:
             found.append(event)
     after = follow(found)
-    doc._.events = [replace(event, after=after.get(event.trigger.i)) for event in found]
+    doc._.events = [
+        replace(event, after=after.get(event.trigger.i), asserted_by=claims.get(event.trigger.i)) for event in found
+    ]
     return doc
 
 
@@ -56,6 +59,13 @@ def _amounting(
     if trigger.rule is not None or speaker is None:
         return trigger
     return replace(trigger, rule=implied(trigger.token, speaker, deeds, mentions))
+
+
+def _claims(doc: Doc) -> dict[int, int]:
+    """The quote in whose words each token stands, by its number; of quotes within quotes the innermost."""
+    sizes = [sum(len(span) for span in quote.spans) for quote in doc._.quotes]
+    outermost_first = sorted(enumerate(doc._.quotes), key=lambda pair: -sizes[pair[0]])
+    return {token.i: number for number, quote in outermost_first for span in quote.spans for token in span}
 
 
 def _spoken(doc: Doc) -> Iterator[tuple[int, tuple[FoundQuote, int | None]]]:
