@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from diplo import knowledge
 from diplo.language import grammar, titles
 from diplo.language.events.mentions import Mentions, is_state
-from diplo.language.events.triggers import ATTITUDES, Trigger, is_carried, is_event_noun
+from diplo.language.events.triggers import ATTITUDES, Trigger
 from diplo.language.found import FoundEntity
 from diplo.records import Role
 
@@ -98,15 +99,21 @@ def _governed(trigger: Trigger) -> Iterator[Token]:
     clauses = {"xcomp", "ccomp", "advcl"} if rule is not None and rule.type in ATTITUDES else {"xcomp"}
     for carrier in carriers:
         for child in grammar.children(carrier, "obj", "obl", "nmod", "nsubj:pass", *clauses):
-            if grammar.dep(child) in {"ccomp", "advcl"} and child.i < carrier.i:
-                continue
-            yield from child.subtree
+            if grammar.dep(child) not in {"ccomp", "advcl"} or (child.i > carrier.i and not _is_aside(child)):
+                yield from child.subtree
+
+
+def _is_aside(clause: Token) -> bool:
+    """Whether an adverbial clause only tells when or why, and not to what end or on what condition."""
+    conditions = knowledge.words("events/status", where="mark")
+    is_open = clause.tag_ in {"VB", "VBG"} or any(t.lower_ in conditions for t in grammar.children(clause, "mark"))
+    return grammar.dep(clause) == "advcl" and not is_open
 
 
 def _whole(token: Token, mentions: Mentions) -> FoundEntity | None:
     """The party that a word names: of "Chadian" in "the Chadian rebels" the rebels."""
     head = token.head
-    if token.dep_ in {"amod", "compound", "nmod:poss"} and (entity := mentions.entity(head)) is not None:
+    if token.dep_ in {"amod", "compound"} and (entity := mentions.entity(head)) is not None:
         return entity
     return mentions.entity(token)
 
@@ -126,9 +133,6 @@ def _of_verb(verb: Token) -> Iterator[tuple[Token, Role]]:
     passive = grammar.is_passive(verb) or (grammar.dep(verb) == "acl" and verb.tag_ == "VBN")
     for subject in grammar.subjects(verb):
         yield subject, "target" if passive else "actor"
-        if verb.tag_ == "VBG" and subject.i == verb.head.i and is_event_noun(subject) and is_carried(subject):
-            # "Issued a statement demanding an inquiry": whoever issued it demands.
-            yield from ((issuer, "actor") for issuer in grammar.subjects(subject.head))
     for child in grammar.children(verb, "obj", "iobj"):
         yield child, "target"
     for child in grammar.children(verb, "obl"):
