@@ -37,6 +37,14 @@ ARTICLE = SAMPLES / "agreement.txt"
 SHOWN = ("earliest", "type", "status", "who", "place", "id", "sentence")
 """What `diplo timeline` shows of each event."""
 RUNS = 15
+SEARCHES = (
+    ("all", [], []),
+    ("a word of half of them", [large_base.WORDS[0]], ["the"]),
+    ("the best matches of a word of 20,000", [large_base.WORDS[100]], ["the"]),
+    ("a word of 200", [large_base.WORDS[10_000]], ["the"]),
+    ("what the busiest said", ["--speaker", large_base.BUSIEST], ["--speaker", "Lund"]),
+)
+"""Searches of quotes: in the large base, and in the small one."""
 
 Command = Sequence[str | Path]
 
@@ -55,7 +63,9 @@ class Race:
 def races(folder: Path) -> tuple[Race, ...]:
     """Everything that is measured, on a base of the samples in an empty folder."""
     base, large, question = folder / "samples.db", folder / "large.db", folder / "question.json"
+    quoted = folder / "quotes.db"
     large_base.make(large)
+    large_base.make(quoted, large_base.QUOTES)
     run(diplo("ingest", SAMPLES, "--db", base))
     question.write_text(json.dumps([*queries._live("timeline", {}), SHOWN]), encoding="utf-8")
     return (
@@ -70,6 +80,15 @@ def races(folder: Path) -> tuple[Race, ...]:
             lambda _: diplo("person", large_base.BUSIEST, "--db", large),
             diplo("person", "Park Min-seo", "--db", base),
             3.0,
+        ),
+        *(
+            Race(
+                f"quotes: {what} in a base of 1,000,000 quotes / the like in the sample base",
+                lambda _, words=words: diplo("quotes", *words, "--db", quoted),
+                diplo("quotes", *small, "--db", base),
+                2.0,
+            )
+            for what, words, small in SEARCHES
         ),
         Race(
             "ingest: reading one article / importing spaCy, loading the model and running it on the text",

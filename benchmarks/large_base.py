@@ -52,6 +52,14 @@ EVENTS = Size(62_500, events=16, quotes=2, facts=4)
 QUOTES = Size(50_000, events=1, quotes=20, facts=0)
 """A million quotes."""
 
+REPORTS = 4
+"""Texts that report an utterance, if more than one does: of one quote in four."""
+UTTERANCES = """
+update quotes
+set utterance = max(document - document % :reports, 1) * :quotes + number % :quotes
+where number % :quotes * 4 < :quotes
+"""
+
 
 def make(path: Path, size: Size = EVENTS) -> None:
     """Writes the base; the file must not be there yet."""
@@ -67,6 +75,7 @@ def make(path: Path, size: Size = EVENTS) -> None:
             cast = sorted({one + 1 for one in random.choices(range(PEOPLE), cum_weights=weights, k=CAST)})
             for table, row in _document(random, number, day, cast if len(cast) > 1 else [1, 2], size):
                 _insert(db, table, row)
+        db.execute(UTTERANCES, {"quotes": size.quotes, "reports": REPORTS})
         db.execute("update entities set documents = (select count(*) from appearances where entity = entities.number)")
         db.execute("update entities set mentions = documents")
         db.execute(
@@ -122,7 +131,7 @@ def _document(random: Random, number: int, day: str, cast: list[int], size: Size
         yield "mentions", who | span | {"appearance": appearance, "form": "name", "rule": "name"}
     here = {"document": number, "sentence": number * size.quotes}
     for nth, words in enumerate(quotes):
-        yield from _quote(random, number * size.quotes + nth, number, starts[nth], words, cast)
+        yield from _quote(random, (number * size.quotes + nth, number), day, starts[nth], words, cast)
     for nth in range(size.events):
         known = day if random.random() < 0.6 else None
         yield from _event(random, number * size.events + nth, known, appearances, here)
@@ -136,15 +145,21 @@ def _document(random: Random, number: int, day: str, cast: list[int], size: Size
 
 
 def _quote(
-    random: Random, number: int, document: int, at: int, words: str, cast: list[int]
+    random: Random, numbers: tuple[int, int], day: str, at: int, words: str, cast: list[int]
 ) -> Iterator[tuple[str, Row]]:
     """A sentence that is a quote with its cue."""
+    number, document = numbers
     start, end = at + 1, at + 1 + len(words)
     whole = {"number": number, "document": document}
     yield "sentences", whole | {"start": at, "end": end + len(",” somebody said.")}
     span = {"start": start, "end": end, "spans": f"[[{start}, {end}]]", "quoted": f"[[{at}, {end + 2}]]"}
     said = {"id": f"q{number}", "sentence": number, "speaker": random.choice(cast), "text": words}
-    yield "quotes", whole | span | said | {"kind": "direct", "speech": int(random.random() < 0.9), "rule": "quote"}
+    told = {"kind": "direct", "speech": int(random.random() < 0.9), "rule": "quote"}
+    if random.random() < 0.3:
+        told |= {"earliest": day, "latest": day, "dated_by": "narrative"}
+    if random.random() < 0.1:
+        told |= {"hearer": random.choice(cast), "medium": "interview"}
+    yield "quotes", whole | span | said | told
 
 
 def _event(random: Random, number: int, day: str | None, cast: dict[int, int], here: Row) -> Iterator[tuple[str, Row]]:

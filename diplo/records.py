@@ -181,6 +181,8 @@ class Document:
     entities: tuple[Entity, ...] = ()
     times: tuple[Time, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    nested: tuple[Quote, ...] = ()
+    """Quotes in the words of others, which their `within` names: who says that who said."""
     events: tuple[Event, ...] = ()
     facts: tuple[Fact, ...] = field(default=())
 
@@ -257,7 +259,7 @@ def from_dict(record: Mapping[str, Any]) -> Document:
     entities = tuple(
         Entity(**{**e, "mentions": tuple(Mention(**m) for m in e["mentions"])}) for e in data.pop("entities", ())
     )
-    quotes = tuple(Quote(**_tuples(q)) for q in data.pop("quotes", ()))
+    quotes, nested = (tuple(Quote(**_tuples(q)) for q in data.pop(name, ())) for name in ("quotes", "nested"))
     events = tuple(
         Event(**{**_tuples(e), "participants": tuple(Participant(**p) for p in e["participants"])})
         for e in data.pop("events", ())
@@ -265,6 +267,7 @@ def from_dict(record: Mapping[str, Any]) -> Document:
     return Document(
         entities=entities,
         quotes=quotes,
+        nested=nested,
         events=events,
         times=tuple(Time(**t) for t in data.pop("times", ())),
         facts=tuple(Fact(**f) for f in data.pop("facts", ())),

@@ -115,7 +115,8 @@ class Maker:
         self.fields["sentences"] = tuple(
             m.span() for m in re.finditer(r"\S(?:.*?[.!?](?:\"|(?=\s|$))|.+$)", text, re.S)
         )
-        self.found: dict[str, list[Any]] = {"entities": [], "times": [], "events": [], "quotes": [], "facts": []}
+        kinds = ("entities", "times", "events", "quotes", "nested", "facts")
+        self.found: dict[str, list[Any]] = {kind: [] for kind in kinds}
 
     def span(self, words: str) -> Offsets:
         start = self.fields["text"].index(words)
@@ -188,9 +189,13 @@ class Maker:
         )
         return str(self.found["events"][-1].id)
 
-    def quote(self, words: str, speaker: int | None, *, source: str, cue: str, kind: Any, speech: bool = True) -> None:
+    def quote(
+        self, words: str, speaker: int | None, *, source: str, cue: str, kind: Any, speech: bool = True, **given: Any
+    ) -> str:
+        """Adds a quote and gives its id; one that is `within` another is a nested one."""
         span = self.span(words)
-        self.found["quotes"].append(
+        given = {key: self.span(one) if key in ("addressee", "occasion") else one for key, one in given.items()}
+        self.found["nested" if "within" in given else "quotes"].append(
             Quote(
                 id=self._id("quote", span),
                 kind=kind,
@@ -201,8 +206,10 @@ class Maker:
                 cue=self.span(cue),
                 speaker=speaker,
                 rule="cue",
+                **given,
             )
         )
+        return self._id("quote", span)
 
     def fact(self, subject: int, predicate: Any, words: str, **given: Any) -> None:
         span = self.span(words)

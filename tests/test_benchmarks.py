@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date
+from pathlib import Path
 from random import Random
 
+import large_base
 import pytest
 import score
 import swap_names
 from swap_dates import Shift
+
+from diplo import database, queries
 
 TEXT = """Chairman Ri Chol Su of North Korea met Foreign Minister Anna Weber of Austria in Vienna on Tuesday.
 Ri and his aide Tom Ri will see Weber again on 4 June, North Korean officials said. The Austrian minister flew to the
@@ -108,3 +113,16 @@ def test_a_floor_is_at_most_half_a_point_below_the_figure() -> None:
     assert all(
         n / 100 - 0.5 <= score.floor_for("f1", n / 100, None, may_fall=False) <= n / 100 for n in range(100, 9999, 7)
     )
+
+
+def test_a_base_that_is_made_to_measure_questions_answers_them(tmp_path: Path) -> None:
+    large_base.make(tmp_path / "large.db", large_base.Size(documents=4, events=2, quotes=3, facts=1))
+    with closing(database.read(tmp_path / "large.db")) as db:
+        counts = [queries.count(db, question) for question in ("quotes", "timeline", "facts")]
+        found = list(queries.select(db, "quotes", words=large_base.WORDS[0], context=1))
+    assert counts[0] == 12
+    assert all(counts)
+    for row in found:
+        assert {row["passage"][s - row["passage_start"] : e - row["passage_start"]] for s, e in row["matches"]} == {
+            "the"
+        }

@@ -128,6 +128,10 @@ def test_input_that_cannot_be_read_is_a_failure_and_makes_no_base(
         ["with", "Duarte"],
         ["with", "Duarte", "Ana Duarte"],
         ["facts", "--predicate", "nonsense"],
+        ["verify"],
+        ["verify", "..."],
+        ["verify", "We", "--file", "a.txt"],
+        ["sources-of", "visit", "--document", "call"],
     ],
 )
 def test_misuse_is_told_in_one_sentence(diplo: Run, arguments: list[str]) -> None:

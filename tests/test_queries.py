@@ -656,3 +656,47 @@ def test_a_quote_is_about_those_named_in_its_words_and_not_about_its_speaker(db:
     assert said(db, about=ids(db, "Omar Haddad")) == []
     assert said(db, about=ids(db, "Kim Jong Un")) == ["call Kim Jong Un next week"]
     assert said(db, about=ids(db, "Kim Jong Un"), speakers=ids(db, "Omar Haddad")) == []
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        *({"since": day} for day in ("2018-05-30", "2018-05-31", "2018-06-03")),
+        *({"until": day} for day in ("2018-05-29", "2018-05-30", "2018-06-02")),
+        {"speakers": ["Ana Duarte"]},
+        {"hearers": ["Omar Haddad"]},
+        {"about": ["Kim Jong Un"]},
+        {"entities": ["Ana Duarte"]},
+        {"entities": ["Kim Jong Un"]},
+        {"not_person": ["Ana Duarte"]},
+        {"source": "gazette"},
+        {"document": "call"},
+        {"medium": "interview"},
+        {"unnamed": 1},
+        {"kind": "indirect"},
+        {"speech": 0},
+    ],
+)
+def test_quotes_are_the_same_whether_they_are_gathered_or_gone_through_day_by_day(
+    db: sqlite3.Connection, filters: dict[str, Any]
+) -> None:
+    known = {name: ids(db, *value) if isinstance(value, list) else value for name, value in filters.items()}
+    gathered = list(queries.select(db, "quotes", **known))
+    assert list(queries.select(db, "quotes", **known, stepwise=True)) == gathered
+    assert queries.count(db, "quotes", **known, stepwise=True) == len(gathered)
+    for row in gathered:
+        some = {"common": row["said"].split()[0], "stepwise": True}
+        assert row["id"] in [other["id"] for other in queries.select(db, "quotes", **known, **some)]
+
+
+def test_what_is_said_to_be_said_after_it_was_written_is_found_by_that_day(tmp_path: Path) -> None:
+    with closing(database.write(tmp_path / "diplo.db")) as db:
+        list(store.save(db, [visit()]))
+        db.execute("update quotes set dated_by = 'stated', earliest = '2018-06-09', latest = '2018-06-09'")
+        for filters, number in (
+            ({"since": "2018-06-01"}, 1),
+            ({"since": "2018-06-10"}, 0),
+            ({"until": "2018-06-08"}, 0),
+        ):
+            for stepwise in (True, None):
+                assert queries.count(db, "quotes", **filters, stepwise=stepwise) == number

@@ -7,13 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diplo.language.layout import lay_out
-from diplo.language.quotes.marks import find_stretches
+from diplo.language.quotes.marks import find_stretches, outermost
 from diplo.records import Document
 
 
 def stretches(nlp, text: str) -> list[str]:
     doc = lay_out(nlp, Document(id="marks", text=text))
-    return [stretch.span(doc).text for stretch in find_stretches(doc)]
+    return [stretch.span(doc).text for stretch in outermost(find_stretches(doc))]
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_mark_that_is_not_closed_runs_to_the_end_of_its_paragraph(nlp):
 def test_stretches_lie_in_order_within_their_paragraphs(nlp, text):
     doc = lay_out(nlp, Document(id="marks", text=text))
     end = 0
-    for stretch in find_stretches(doc):
+    for stretch in outermost(find_stretches(doc)):
         assert end <= stretch.outer < stretch.start < stretch.end <= stretch.after
         assert any(a <= stretch.outer and stretch.after <= b for a, b in doc._.layout.paragraphs)
         end = stretch.after

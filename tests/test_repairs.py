@@ -2,7 +2,7 @@
 
 import pytest
 import spacy
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from diplo.language.repairs import repair
 
@@ -134,3 +134,100 @@ def test_what_is_no_stray_name_stays_no_subject(doc):
 def test_a_name_before_and_is_a_subject_like_the_one_behind_it(label):
     doc = repair(two_guests(label))
     assert [(token.head.text, token.dep_) for token in (doc[0], doc[3])] == [("met", "nsubj"), ("Lena", "conj")]
+
+
+def named(doc: Doc, *names: tuple[int, int, str]) -> Doc:
+    """The document with these stretches as names of a kind."""
+    doc.set_ents([Span(doc, start, end, label) for start, end, label in names])
+    return doc
+
+
+def guest_with_title(conjunction: str, label: str = "cc") -> Doc:
+    return parsed(
+        ("Berg", "Berg", "NNP", 4, "nsubj"),
+        (conjunction, conjunction, "CC" if label == "cc" else ",", 2, label),
+        ("President", "President", "NNP", 3, "nmod:desc"),
+        ("Haddad", "Haddad", "NNP", 0, "appos"),
+        ("met", "meet", "VBD", 4, "ROOT"),
+    )
+
+
+def test_an_apposition_behind_a_comma_stays_one():
+    assert repair(guest_with_title(",", "punct"))[3].dep_ == "appos"
+
+
+def test_what_begins_with_and_is_no_apposition():
+    doc = repair(guest_with_title("and"))
+    assert [(token.head.text, token.dep_) for token in (doc[1], doc[3])] == [("Haddad", "cc"), ("Berg", "conj")]
+
+
+def of_a_land(land: str, second: str = "PERSON") -> Doc:
+    doc = parsed(
+        ("Haddad", "Haddad", "NNP", 5, "nsubj"),
+        ("of", "of", "IN", 2, "case"),
+        (land, land, "NNP", 0, "nmod"),
+        ("and", "and", "CC", 4, "cc"),
+        ("Berg", "Berg", "NNP", 2, "conj"),
+        ("met", "meet", "VBD", 5, "ROOT"),
+    )
+    return named(doc, (0, 1, "PERSON"), (2, 3, "PERSON"), (4, 5, second))
+
+
+@pytest.mark.parametrize("doc", [of_a_land("Lena"), of_a_land("Chad", second="LOC")])
+def test_what_may_belong_together_stays_together(doc):
+    assert repair(doc)[4].head.i == 2
+
+
+def test_people_are_coordinated_with_people_and_not_with_their_countries():
+    assert repair(of_a_land("Chad"))[4].head.text == "Haddad"
+
+
+def last_met(label: str) -> Doc:
+    return parsed(
+        ("Berg", "Berg", "NNP", 1, "nsubj"),
+        ("last", "last", "RB", 2, label),
+        ("met", "meet", "VBD", 2, "ROOT"),
+        ("them", "they", "PRP", 2, "obj"),
+    )
+
+
+def test_the_subject_of_a_clause_stays_in_it():
+    assert repair(last_met("advcl"))[0].head.text == "last"
+
+
+def test_the_subject_of_an_adverb_is_that_of_its_verb():
+    assert repair(last_met("advmod"))[0].head.text == "met"
+
+
+def plans(*, label: str = "PERSON", word: str = "plans") -> Doc:
+    doc = parsed(
+        ("Omar", "Omar", "NNP", 2, "compound"),
+        ("Haddad", "Haddad", "NNP", 0, "flat"),
+        (word, word[:-1], "NNS", 2, "ROOT"),
+        ("to", "to", "TO", 4, "mark"),
+        ("meet", "meet", "VB", 2, "acl"),
+        ("her", "she", "PRP", 4, "obj"),
+    )
+    return named(doc, (0, 2, label))
+
+
+@pytest.mark.parametrize("doc", [plans(label="ORG"), plans(word="ways")])
+def test_nouns_that_may_be_meant_stay_nouns(doc):
+    assert repair(doc)[2].tag_ == "NNS"
+
+
+def test_plans_to_behind_a_person_is_a_verb():
+    doc = repair(plans())
+    assert doc[2].tag_ == "VBZ"
+    assert [(token.head.text, token.dep_) for token in (doc[0], doc[4])] == [("plans", "nsubj"), ("plans", "xcomp")]
+
+
+def test_a_name_that_was_hung_apart_is_one_phrase():
+    doc = parsed(
+        ("They", "they", "PRP", 1, "nsubj"),
+        ("met", "meet", "VBD", 1, "ROOT"),
+        ("Lena", "Lena", "NNP", 1, "obj"),
+        ("Ortiz", "Ortiz", "NNP", 1, "obl"),
+    )
+    doc = repair(named(doc, (2, 4, "PERSON")))
+    assert [(token.head.text, token.dep_) for token in doc[2:4]] == [("met", "obj"), ("Lena", "flat")]

@@ -7,16 +7,20 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
+from typing import Any
 
 import pytest
+from conftest import run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from store_fixtures import Maker
 
-from diplo import database, store
-from diplo.records import Correction, Document
+from diplo import database, queries, store
+from diplo.queries import reported
+from diplo.records import Correction, Document, Quote
 from diplo.store import corrections
 from diplo.store.wording import Likeness, Wording, likeness, wording
 
@@ -24,6 +28,7 @@ WHOLE = (
     "Our delegation will sign the harbour treaty before winter, because every fisherman of Arvenna has waited nine"
     " years for these quiet waters."
 )
+PLACE = {"document": 0, "start": 0, "end": 0}
 MAY, LATER = "2018-05-03", "2021-05-03"
 
 
@@ -33,7 +38,7 @@ def words(text: str, day: str | None = MAY, kind: str = "direct") -> Wording:
     for part in text.split("|"):
         spans.append([start, start + len(part)])
         start += len(part) + 1
-    row = {"quoted": json.dumps(spans), "spans": json.dumps(spans), "kind": kind}
+    row = {"quoted": json.dumps(spans), "spans": json.dumps(spans), "kind": kind} | PLACE
     return wording(row, text, day)
 
 
@@ -92,8 +97,15 @@ def test_two_quoted_fragments_are_not_read_as_one() -> None:
     assert likeness(words("sign the harbour treaty|before every winter", kind="mixed"), words(WHOLE)) is None
 
 
+def test_words_within_the_words_of_another_quotation_are_no_second_report_of_it() -> None:
+    outer, inner = (replace(words(WHOLE), place=place) for place in ((1, 0, 160), (1, 9, 150)))
+    assert likeness(outer, inner) is None
+    assert likeness(outer, replace(inner, place=(2, 9, 150))) == likeness(outer, replace(inner, place=(1, 200, 350)))
+    assert likeness(outer, replace(inner, place=(2, 9, 150))) == "same"
+
+
 def test_what_is_not_quoted_word_for_word_has_no_words_to_compare() -> None:
-    row = {"quoted": "[]", "spans": f"[[0, {len(WHOLE)}]]", "kind": "mixed"}
+    row = {"quoted": "[]", "spans": f"[[0, {len(WHOLE)}]]", "kind": "mixed"} | PLACE
     assert not wording(row, WHOLE, MAY).is_told
     assert wording(row | {"kind": "direct"}, WHOLE, MAY).is_told
 
@@ -111,6 +123,10 @@ OTHER = WHOLE.replace("Our delegation", "My brother").replace(
     "because every fisherman of Arvenna has", "as his old goats have"
 )
 SHARED = "sign the harbour treaty before winter"
+OTHER_WORDS = (
+    "Two hundred goats crossed the frozen river, and nobody in the ministry counted them when they came back again."
+)
+NEW_WORDS = "Four secret archives burned in Dramir while the unpaid judges slept, and no diplomat has slept well since."
 ELSE = "The northern railway reopens when two hundred engineers have inspected its frozen bridges, said the minister."
 POOL = {
     "whole": [WHOLE],
@@ -227,3 +243,132 @@ def test_who_is_said_to_have_spoken_changes_no_utterance(db: sqlite3.Connection)
     assert found(db) == set()
     corrections.take_back(db, [correction.id])
     assert found(db) == set()
+
+
+def test_a_quote_that_stands_alone_is_one_report(db: sqlite3.Connection) -> None:
+    save(db, report("whole", WHOLE), report("else", ELSE))
+    shown = reported.of(db, quote_of(db, "whole"))
+    assert (shown["reports"], shown["independent"], len(shown["wordings"])) == (1, 1, 1)
+
+
+def test_copies_and_edited_copies_of_one_text_are_one_source(db: sqlite3.Connection) -> None:
+    wire = report("wire", WHOLE, ELSE)
+    copy, edited = (replace(wire, id=id, source=id, date="2018-05-04") for id in ("copy", "edited"))
+    edited = replace(edited, text=f"{edited.text} (Agencies)", quotes=requoted(edited, "edited"))
+    save(db, wire, report("own", WHOLE.upper(), OTHER_WORDS, day="2018-05-05"), edited)
+    list(store.save(db, [copy]))
+    shown = reported.of(db, quote_of(db, "own"))
+    assert (shown["reports"], shown["independent"]) == (4, 2)
+    assert [(row["document"], row["copy of"], row["like"]) for row in shown["wordings"]] == [
+        ("wire", None, None),
+        ("copy", "wire", None),
+        ("edited", None, "wire"),
+        ("own", None, None),
+    ]
+
+
+def test_a_report_that_gives_the_words_to_another_speaker_is_told_from_the_others(db: sqlite3.Connection) -> None:
+    other = Maker("other", f'Omar Haddad said: "{WHOLE}"', "2018-05-01")
+    other.quote(WHOLE, other.entity("person", "Omar Haddad"), source="Omar Haddad", cue="said", kind="direct")
+    save(db, report("one", WHOLE), report("two", WHOLE, ELSE), other.document())
+    wordings = reported.of(db, quote_of(db, "one"))["wordings"]
+    assert [(row["document"], row["speaker"], row["elsewhere"]) for row in wordings] == [
+        ("other", "Omar Haddad", True),
+        ("one", "Mara Lind", False),
+        ("two", "Mara Lind", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "drawn"),
+    [
+        ("We will sign it, today.", "we will sign it today"),
+        ("We may sign it today", "We [will] {may} sign it today"),
+        ("will sign … today", "~We will sign [it] today"),
+        ("We will certainly sign it", "We will {certainly} sign it ~today"),
+    ],
+)
+def test_a_wording_differs_by_words_left_out_put_in_or_not_quoted(said: str, drawn: str) -> None:
+    signs = {"same": "{}", "left out": "[{}]", "put in": "{{{}}}", "not quoted": "~{}"}
+    pieces = reported.pieces("We will sign it today", said)
+    found = " ".join(signs[piece["change"]].format(piece["words"]) for piece in pieces)
+    assert found.casefold().replace(",", "").replace(".", "") == drawn.casefold()
+
+
+def test_what_lies_between_quoted_parts_is_not_quoted() -> None:
+    pieces = reported.pieces("We will sign it today", "will sign … today", is_in_parts=True)
+    assert [piece["change"] for piece in pieces] == ["not quoted", "same", "not quoted", "same"]
+
+
+def quote_of(db: sqlite3.Connection, document: str) -> str:
+    sql = "select quotes.id from quotes join documents on documents.number = document where documents.id = ? limit 1"
+    return str(next(db.execute(sql, (document,)))["id"])
+
+
+def requoted(document: Document, id: str) -> tuple[Quote, ...]:
+    return tuple(replace(quote, id=f"{id}{quote.id}"[:12]) for quote in document.quotes)
+
+
+def asked(db: sqlite3.Connection, **filters: Any) -> list[tuple[str, int, int]]:
+    rows = queries.select(db, "quotes", once=True, **filters)
+    return [(row["document"], row["reports"], row["independent"]) for row in rows]
+
+
+def test_an_utterance_is_listed_once_by_its_earliest_report_that_passes_the_filters(db: sqlite3.Connection) -> None:
+    late = report("late", f"Tell them: {WHOLE}", OTHER_WORDS, day="2018-05-09")
+    save(db, late, report("first", WHOLE.upper(), NEW_WORDS, day="2018-05-01"), report("alone", ELSE))
+    assert asked(db) == [("first", 2, 2), ("first", 1, 1), ("alone", 1, 1), ("late", 1, 1)]
+    assert asked(db, since="2018-05-05") == [("late", 2, 2), ("late", 1, 1)]
+    assert asked(db, words="tell fisherman") == [("late", 2, 2)]
+    assert asked(db, common="fisherman", stepwise=True) == [("first", 2, 2)]
+    assert asked(db, as_of="2018-05-04") == [("first", 1, 1), ("first", 1, 1), ("alone", 1, 1)]
+    assert queries.count(db, "quotes", once=True) == 4
+    assert queries.count(db, "quotes") == 5
+
+
+def test_a_rebuild_and_a_renewal_find_the_same_stories_and_utterances(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    documents = [report(id, *POOL[id]) for id in POOL]
+    with closing(database.write(path)) as db:
+        save(db, *documents)
+        before = found(db), stories(db)
+        store.make_stale(db)
+        list(store.save(db, reversed(documents)))
+        assert (found(db), stories(db)) == before
+        db.execute("pragma user_version = 1")
+    assert store.renew(path)
+    with closing(database.write(path)) as db:
+        assert (found(db), stories(db)) == (set(), before[1])
+        list(store.save(db, documents))
+        assert (found(db), stories(db)) == before
+
+
+def stories(db: sqlite3.Connection) -> set[tuple[str, ...]]:
+    rows = db.execute("select group_concat(id) as ids from (select * from documents order by id) group by story")
+    return {tuple(row["ids"].split(",")) for row in rows}
+
+
+def test_show_of_a_quote_prints_all_reports_where_they_differ_and_who_is_said_to_have_spoken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DIPLO_DB", str(tmp_path / "diplo.db"))
+    monkeypatch.setenv("COLUMNS", "100")
+    other = Maker("other", f'Omar Haddad said: "{WHOLE.replace("winter", "summer")}"', "2018-05-05")
+    said = WHOLE.replace("winter", "summer")
+    other.quote(said, other.entity("person", "Omar Haddad"), source="Omar Haddad", cue="said", kind="direct")
+    with closing(database.write(tmp_path / "diplo.db")) as db:
+        save(
+            db, report("one", WHOLE), report("two", SHARED, OTHER_WORDS, NEW_WORDS), other.document(), report("x", ELSE)
+        )
+        one, alone = quote_of(db, "one"), quote_of(db, "x")
+    shown = run("show", one).stdout
+    assert "3 reports, 3 independent; given to Mara Lind in 2, Omar Haddad in 1" in shown
+    assert "attributed to Omar Haddad here" in shown
+    assert "[-winter,-] {+summer,+}" in " ".join(shown.split())
+    assert "… sign the harbour treaty before winter …" in " ".join(shown.split())
+    assert [one["elsewhere"] for one in json.loads(run("show", one, "--json").stdout)[0]["wordings"]] == [
+        False,
+        False,
+        True,
+    ]
+    assert "reports" not in run("show", alone).stdout

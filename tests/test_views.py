@@ -106,6 +106,31 @@ def test_a_shortened_sentence_keeps_its_trigger_and_fits(words: list[str], at: i
     assert cell_text(pieces).strip("…") in text
 
 
+@given(
+    st.lists(st.text("abc", min_size=1, max_size=9), min_size=5, max_size=90),
+    st.sets(st.integers(0, 89), min_size=2, max_size=3),
+)
+def test_a_shortened_text_keeps_all_matches_for_which_there_is_room(words: list[str], places: set[int]) -> None:
+    text = " ".join(words)
+    starts = {at: len(" ".join(words[:at])) + (at > 0) for at in places if at < len(words)}
+    pieces = shortened(cut(text, [Mark(start, start + len(words[at]), "match") for at, start in starts.items()]), 150)
+    assert [piece.text for piece in pieces if piece.style] == [words[at] for at in sorted(starts)]
+    assert len(cell_text(pieces)) <= 152
+    for part in cell_text(pieces).split("…"):
+        assert part.strip() in text
+
+
+def test_of_more_matches_than_there_is_room_for_the_first_stay() -> None:
+    text = "peace " + "and so on " * 9
+    pieces = shortened(cut(text * 9, [Mark(len(text) * n, len(text) * n + 5, "match") for n in range(9)]), 80)
+    assert [piece.text for piece in pieces if piece.style] == ["peace", "peace"]
+
+
+def test_words_around_a_quote_are_no_mark_to_be_kept() -> None:
+    pieces = shortened((Piece("so " * 90, "around"), Piece("peace", "own"), Piece(" on" * 90, "around")), 60)
+    assert Piece("peace", "own") in pieces
+
+
 # Days
 
 
@@ -249,6 +274,12 @@ def test_a_table_fits_the_terminal(question: str, width: int, monkeypatch: pytes
     row |= {
         "kind": "direct",
         "speech": 1,
+        "unnamed": 0,
+        "within": "k3f9aa",
+        "reported by": long,
+        "hearer": long,
+        "addressee": long,
+        "medium": "news conference",
         "events": 12,
         "quotes": 4,
         "met": 3,
@@ -266,10 +297,17 @@ def test_a_table_fits_the_terminal(question: str, width: int, monkeypatch: pytes
         "source words": long,
         "copy of": long,
         "like": long,
+        "said": long,
+        "reports": 12,
+        "independent": 3,
+        "elsewhere": True,
         "notes": [long] * 3,
         "set": {"date": {"earliest": "2018-05-03", "latest": "2018-05-09"}, "person": [{"id": "x", "name": long}] * 3},
     }
-    row |= {"start": 0, "end": 3}
+    row |= {"start": 0, "end": 3, "verdict": "altered", "how": "partly quoted", "known": "described", "share": 12.5}
+    row |= {"direct": 3, "mixed": 2, "indirect": 10, "line": 12}
+    row["sayings"] = [long, long]
+    row["pieces"] = [{"change": change, "words": long, "negation": False} for change in ("", "same", "put in")]
     names = "gap words note author judgement reason state what field before after day"
     row |= dict.fromkeys(names.split(), long)
     out = io.StringIO()

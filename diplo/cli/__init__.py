@@ -22,6 +22,8 @@ COMMANDS = {
     "ingest": "Read articles and keep what they say.",
     "timeline": "What happened, when, to whom and where.",
     "quotes": "Who said what.",
+    "verify": "Whether somebody said these very words.",
+    "sources-of": "Who is quoted how much, and whose names are held back.",
     "person": "All that is known of a person, in short.",
     "dossier": "The same for organizations and places, too.",
     "with": "What several did together, how often they met.",
@@ -79,7 +81,7 @@ def _app(arguments: Sequence[str]) -> typer.Typer:
     app.callback()(_diplo)
     called = next((word for word in arguments if not word.startswith("-")), None)
     for name in [called] if called in COMMANDS else COMMANDS:
-        command = import_module(f"diplo.cli.{name}").command
+        command = import_module(f"diplo.cli.{name.replace('-', '_')}").command
         if isinstance(command, typer.Typer):
             app.add_typer(command, name=name, short_help=COMMANDS[name])
         else:

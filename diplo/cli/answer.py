@@ -33,25 +33,37 @@ def answer(
     limit = MOST_DRAWN if output.limit is None and form in views.DRAWN else output.limit
     with closing(database.read(base.db)) as db:
         filters = _filters(db, groups, more)
-        asked: Iterable[views.Row] = ()
-        if filters is not None:
-            asked = queries.select(db, question, **filters, limit=limit, offset=output.offset or 0)
-        rows = list(asked) if form in views.DRAWN else asked
-        _print(question, rows, output)
-        if isinstance(rows, list) and filters is not None:
-            first = output.offset or 0
-            if rows or first:
-                _tell_rest(db, question, filters, first + len(rows), len(rows) == limit)
-            else:
-                tell(nothing(db))
+        if filters is None:
+            _print(question, (), output)
+        elif form in views.DRAWN:
+            _draw(db, question, filters, limit, output, nothing)
+        else:
+            rows = queries.select(db, question, **filters, limit=limit, offset=output.offset or 0)
+            _print(question, rows, output)
+
+
+def _draw(db: Connection, question: str, filters: Filters, limit: int | None, output: Output, nothing: Telling) -> None:
+    """Prints rows that are all there before the first is drawn; says what is left, or that there are none."""
+    first = output.offset or 0
+    rows = list(queries.select(db, question, **filters, limit=limit and limit + 1, offset=first))
+    shown = rows[: limit or None]
+    _print(question, shown, output)
+    if not rows and not first:
+        tell(nothing(db))
+    elif len(shown) < len(rows):
+        _tell_rest(db, question, filters, first + len(shown))
 
 
 def show(question: str, rows: Sequence[views.Row], output: Output) -> None:
     """Prints rows that are no base's alone, as many as the output options say."""
     first, limit = output.offset or 0, output.limit or len(rows)
+    if output.limit is None and _form(output) in views.DRAWN:
+        limit = MOST_DRAWN
     _print(question, rows[first : first + limit], output)
     if not rows:
         tell("Nothing found.")
+    elif first + limit < len(rows) and _form(output) in views.DRAWN:
+        tell(f"{len(rows) - first - limit} more: `--limit 0` shows all, `--offset {first + limit}` the next.")
 
 
 def _print(question: str, rows: Iterable[views.Row], output: Output) -> None:
@@ -82,9 +94,10 @@ def _filters(db: Connection, groups: Sequence[Group], more: Filters) -> Filters 
         return None
 
 
-def _tell_rest(db: Connection, question: str, filters: Filters, seen: int, is_cut: bool) -> None:
-    """Says on standard error how many rows a table left out."""
-    left = queries.count(db, question, most=seen + MOST_COUNTED + 1, **filters) - seen if is_cut else 0
-    if left > 0:
-        number = f"More than {MOST_COUNTED:,}" if left > MOST_COUNTED else str(left)
-        tell(f"{number} more: `--limit 0` shows all, `--offset {seen}` the next.")
+def _tell_rest(db: Connection, question: str, filters: Filters, seen: int) -> None:
+    """Says on standard error how many rows a table left out; words that very many have are not counted once more."""
+    number = "More"
+    if "common" not in filters:
+        left = queries.count(db, question, most=seen + MOST_COUNTED + 1, **filters) - seen
+        number = f"More than {MOST_COUNTED:,} more" if left > MOST_COUNTED else f"{left} more"
+    tell(f"{number}: `--limit 0` shows all, `--offset {seen}` the next.")

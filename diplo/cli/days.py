@@ -29,6 +29,16 @@ def window_or_none(typed: str) -> Window:
     return _meant(typed) if typed.strip() else Window(None, None)
 
 
+def ends(window: Window) -> dict[str, str | None] | None:
+    """A window as corrections hold one; None: not known."""
+    if window.earliest is None and window.latest is None:
+        return None
+    return {
+        "earliest": window.earliest.isoformat() if window.earliest else None,
+        "latest": window.latest.isoformat() if window.latest else None,
+    }
+
+
 def day(typed: str) -> str:
     """The one day that is meant, as ISO text; raises BadParameter for a month or a year, too."""
     found = _meant(typed)

@@ -59,7 +59,7 @@ class Right:
         """What was given, by field."""
         value: dict[str, Any] = {}
         if self.date is not None:
-            value["date"] = _days(self.date)
+            value["date"] = days.ends(self.date)
         if self.status is not None:
             value["status"] = self.status
         for field, typed in (("type", self.type), ("mode", self.mode)):
@@ -145,16 +145,6 @@ def add(
             raise Misuse(str(unknown)) from unknown
         start, end = _span(document.text, words, document.id)
         judge(db, says, "event add", document.id, value, anchors.of_words(db, document.id, start, end))
-
-
-def _days(window: Window) -> dict[str, str | None] | None:
-    """A window as corrections hold one; None: not known."""
-    if window.earliest is None and window.latest is None:
-        return None
-    return {
-        "earliest": window.earliest.isoformat() if window.earliest else None,
-        "latest": window.latest.isoformat() if window.latest else None,
-    }
 
 
 def _place(db: Connection, typed: str) -> dict[str, str]:

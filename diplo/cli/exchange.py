@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from diplo import calendar
-from diplo.cli.options import EVENT_TYPES, KINDS, PREDICATES, STATUSES
+from diplo.cli.options import EVENT_TYPES, KINDS, MEDIA, PREDICATES, STATUSES
 from diplo.cli.telling import Misuse
 from diplo.records import Anchor, Correction
 from diplo.views.json import escaped
@@ -115,7 +115,12 @@ _FIELDS: Mapping[str, Mapping[str, Callable[[Any], bool]]] = {
     "event set": {**_EVENT, "not_person": _are(_is_entity)},
     "event add": _EVENT,
     "event reject": {},
-    "quote set": {"speaker": _or_none(_is_entity)},
+    "quote set": {
+        "speaker": _or_none(_is_entity),
+        "hearer": _or_none(_is_entity),
+        "medium": _or_none(lambda one: one in MEDIA),
+        "date": _or_none(_is_window),
+    },
     "quote reject": {},
     "time set": {"value": _or_none(lambda one: calendar.value_window(one) is not None)},
     "fact set": {"subject": _is_entity, "predicate": lambda one: one in PREDICATES, "object": _is_text},

@@ -40,7 +40,7 @@ class Quotes:
     medium: Annotated[Names, one_of(MEDIA, help="Interview, statement, post, ...", metavar="MEDIUM")] = None
     unnamed: Annotated[bool, flag("--unnamed", help="Only what sources say whose names are held back.")] = False
     kind: Annotated[Names, one_of(QUOTE_KINDS, help="Direct, indirect or mixed.", metavar="KIND")] = None
-    all: Annotated[bool, flag("--all", help="What people hope, think and want, too.")] = False
+    all: Annotated[bool, flag("--all", help="What people hope, think and want, too, and every report of it.")] = False
     mental: Annotated[bool, flag("--mental", help="Only what people hope, think and want.")] = False
 
     context: Annotated[
@@ -59,6 +59,7 @@ class Quotes:
             "about": naming.ids(db, self.about),
             "kind": self.kind,
             "speech": None if self.all else int(not self.mental),
+            "once": not self.all,
             "context": self.context,
         }
 
@@ -80,7 +81,8 @@ def command(
     Who said what, to whom and when: by day of writing, or where words are given
     the best match first. Words may be in any order, accents and capitals do not
     count, and every sign stands for itself. --since, --until and --on go by the
-    day of saying, where it is known.
+    day of saying, where it is known. The same words in several texts are one
+    row, that of the earliest report; `diplo show ID` has them all.
     """
     search = Search(words, (who, period, quotes, reports))
     answer("quotes", [search], output, base, search.nothing)

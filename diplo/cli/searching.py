@@ -16,9 +16,6 @@ from diplo.views.text import plain
 if TYPE_CHECKING:
     from diplo import queries
 
-_NARROW = frozenset(("speakers", "about", "entities", "document"))
-"""Filters that leave so few quotes that these are gathered and put in order."""
-
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -47,7 +44,7 @@ class Search:
         if not self.asked.words:
             if self.asked.near or self.asked.by == "match":
                 raise Misuse("`--near` and `--by match` have no meaning without words: give some, or leave them out.")
-            return {**chosen, "stepwise": not _NARROW & chosen.keys()}
+            return {**chosen, "stepwise": True}
         from diplo.queries import search
 
         words = self._words(db)
@@ -60,7 +57,7 @@ class Search:
         if self.asked.by == "match" or (self.asked.by is None and not is_common):
             return {**chosen, "words": words, "best": True}
         if is_common:
-            return {**chosen, "common": words, "stepwise": not _NARROW & chosen.keys()}
+            return {**chosen, "common": words, "stepwise": True}
         return {**chosen, "words": words}
 
     def nothing(self, db: Connection) -> str:
@@ -71,7 +68,7 @@ class Search:
 
         phrases, words = self._phrases(), self._words(db)
         if not any(map(search.has_words, phrases)):
-            return f"In {_listed(phrases or self.asked.words)} there is no letter or digit to look for."
+            return f"In {_listed(self.asked.words)} there is no letter or digit to look for."
         numbers = [search.number(db, [forms]) for forms in words]
         if absent := [phrase for phrase, number in zip(phrases, numbers, strict=True) if not number]:
             return " ".join(self._absent(db, phrase) for phrase in absent)

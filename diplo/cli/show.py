@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 
-from diplo.cli.finding import AsJson, FindingId, finding, print_json
+from diplo import database
+from diplo.cli.finding import AsJson, FindingId, finding_of, print_json
 from diplo.cli.options import Base
 from diplo.cli.spread import spread
+from diplo.queries import reported
 from diplo.views import explanation
 
 
@@ -17,10 +20,16 @@ def command(base: Base, finding_id: FindingId, as_json: AsJson = False) -> None:
     diplo show k3f9aa
 
     The paragraph in which a finding stands, with its words marked, its offsets
-    in the text, counted in characters, and the document.
+    in the text, counted in characters, and the document. Of a quotation also
+    all reports of the same words: whom each gives them to, and how it differs
+    from the fullest. Copies of one text, edited or not, are one source.
     """
-    row = finding(base.db, finding_id)
+    with closing(database.read(base.db)) as db:
+        row = finding_of(db, finding_id)
+        reports = reported.of(db, row["id"]) if row["kind"] == "quote" else {}
     if as_json:
-        print_json(row)
-    else:
-        explanation.show_place(row, sys.stdout)
+        print_json(row | reports)
+        return
+    explanation.show_place(row, sys.stdout)
+    if reports:
+        explanation.show_reports(reports, sys.stdout)

@@ -24,7 +24,8 @@ def build_record(doc: Doc) -> Document:
         sentences=tuple(grammar.offsets(sent) for sent in doc.sents),
         entities=tuple(_entity(found, document) for found in doc._.entities),
         times=tuple(times.values()),
-        quotes=quotes,
+        quotes=quotes[: len(doc._.quotes)],
+        nested=quotes[len(doc._.quotes) :],
         events=_events(doc, times, quotes, number),
         facts=_facts(doc, number),
     )
@@ -78,7 +79,12 @@ def _entity(found: FoundEntity, document: Document) -> Entity:
 
 
 def _quotes(doc: Doc, number: _Numbering) -> tuple[Quote, ...]:
-    found = zip(doc._.quotes, doc._.speakers, doc._.circumstances, strict=True)
+    found = zip(
+        (*doc._.quotes, *doc._.nested),
+        (*doc._.speakers, *doc._.nested_speakers),
+        doc._.circumstances,
+        strict=True,
+    )
     quotes = [_quote(*parts, number) for parts in found]
     outer = [quotes[c.within].id if c.within is not None else None for c in doc._.circumstances]
     return tuple(replace(quote, within=within) for quote, within in zip(quotes, outer, strict=True))

@@ -38,11 +38,13 @@ class FoundQuote:
     cue: Span | None
     cue_head: Token | None
     rule: str
+    unsaid: bool = False
+    """Whether the cue tells that it was not said, or not yet; such a quote is no speech."""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundCircumstances:
-    """To whom, through what, on which occasion and when something was said; one for each of `doc._.quotes`."""
+    """To whom, through what, on which occasion and when something was said; one for each quote, nested ones last."""
 
     addressee: Span | None = None
     hearer: int | None = None
@@ -122,7 +124,19 @@ class FoundEvent:
 
 def declare() -> None:
     """Registers the attributes of `doc._`; harmless when called again."""
-    for name in ("names", "times", "quotes", "facts", "entities", "parties", "speakers", "events", "circumstances"):
+    for name in (
+        "names",
+        "times",
+        "quotes",
+        "nested",
+        "facts",
+        "entities",
+        "parties",
+        "speakers",
+        "nested_speakers",
+        "events",
+        "circumstances",
+    ):
         if not Doc.has_extension(name):
             Doc.set_extension(name, getter=_getter(name), setter=_setter(name))
     for name in ("document", "layout"):

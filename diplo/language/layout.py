@@ -30,6 +30,8 @@ _DATELINE = re.compile(
 )
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
 _BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029\x0b\x0c]")
+_GLUED = re.compile(r"(?<=[”\"'’»])(?=[―—–])|(?<=[:.])(?=\*)")
+"""A quotation mark and the dash of a byline, a label's colon and the sign that ends bold type, are two tokens each."""
 _ENDS_SENTENCE = re.compile(r"""[.!?:;…]["'”’»)\]]*\s*$""")
 WRAP_AT_LEAST = 45
 """A line shorter than this is taken to end on purpose, not because a screen or an e-mail was full."""
@@ -83,6 +85,9 @@ def _tokens(nlp: Language, text: str, pieces: list[tuple[int, int]]) -> Iterator
         for token in nlp.tokenizer(text[a:b]):
             if not token.is_space:
                 start, end = a + token.idx, a + token.idx + len(token)
+                for joint in _GLUED.finditer(token.text):
+                    yield start, a + token.idx + joint.start(), False
+                    start = a + token.idx + joint.start()
                 yield start, end, end == b or text[end].isspace()
 
 

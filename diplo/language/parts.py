@@ -50,6 +50,7 @@ def join(document: Document, parts: list[tuple[int, Document]]) -> Document:
         entities=tuple(entities.values()),
         times=tuple(chain.from_iterable(read.times for read in moved_parts)),
         quotes=tuple(chain.from_iterable(read.quotes for read in moved_parts)),
+        nested=tuple(chain.from_iterable(read.nested for read in moved_parts)),
         events=tuple(chain.from_iterable(read.events for read in moved_parts)),
         facts=tuple(chain.from_iterable(read.facts for read in moved_parts)),
     )
@@ -117,6 +118,7 @@ def _moved(read: Document, offset: int, part: int, numbers: dict[tuple[int, int]
         sentences=_shifted(read.sentences, offset),
         times=tuple(replace(t, id=own(t.id), start=t.start + offset, end=t.end + offset) for t in read.times),
         quotes=tuple(quote(q) for q in read.quotes),
+        nested=tuple(quote(q) for q in read.nested),
         events=tuple(event(e) for e in read.events),
         facts=tuple(fact(f) for f in read.facts),
     )

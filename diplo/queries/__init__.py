@@ -3,7 +3,8 @@
 **The line rule**: a line of SQL lives only if every parameter named on it was given, in a comment too. So a filter
 is one line, and a line that ends in `-- :all` is there when `all` is. Nothing else of SQL is ever put together.
 `select` always gives a :limit and `count` never, so that what is only counted is not put in order.
-A line `-- part: NAME` stands for the lines of NAME.part.sql, which several questions share. The lines before
+A line `-- part: NAME` stands for the lines of NAME.part.sql, which several questions share; after `-- part: NAME :all`
+they live when `all` is there. The lines before
 `-- shown` choose (the table `chosen`), those after it show. To add a question, add a file.
 """
 
@@ -23,7 +24,7 @@ from diplo.queries import matches as matches  # which makes SQLite give columns 
 Row = dict[str, Any]
 Words = Sequence[Sequence[str]]
 """For each word or phrase that is looked for those that will do: itself, and other forms of its words."""
-Filter = str | int | Sequence[str] | Words | None
+Filter = str | int | Sequence[str] | Sequence[int] | Words | None
 
 FOLDER = Path(__file__).parent
 SEVERAL = frozenset(
@@ -44,6 +45,7 @@ SEVERAL = frozenset(
         "source",
         "predicate",
         "author",
+        "sentences",
     )
 )
 """Filters that take several values; a single one may be given as it is."""
@@ -52,7 +54,7 @@ _NO_LIMIT = -1
 _COUNT = "select count(*) from (select 1 from chosen limit :most)"
 """The limit, even if none, keeps SQLite from making one aggregate of it: there it does not leave out idle joins."""
 _PARAMETER = re.compile(r"(?<![\w:]):([a-z_]+)")
-_PART = re.compile(r"^-- part: (\w+)$", re.MULTILINE)
+_PART = re.compile(r"^-- part: (\w+)( :\w+)?$", re.MULTILINE)
 
 
 def select(db: sqlite3.Connection, name: str, **filters: Filter) -> Iterator[Row]:
@@ -95,8 +97,14 @@ def fts_query(words: str | Words) -> str:
 def whole(sql: str) -> str:
     """The SQL with the parts that it names, and those that these name, in their places."""
     while _PART.search(sql):
-        sql = _PART.sub(lambda part: (FOLDER / f"{part[1]}.part.sql").read_text(encoding="utf-8").rstrip("\n"), sql)
+        sql = _PART.sub(lambda part: _part(part[1], part[2]), sql)
     return sql
+
+
+def _part(name: str, parameter: str | None) -> str:
+    """The lines of a part, which live, if a parameter is named, only when that one is given, too."""
+    lines = (FOLDER / f"{name}.part.sql").read_text(encoding="utf-8").splitlines()
+    return "\n".join(f"{line} --{parameter}" if parameter else line for line in lines)
 
 
 def _quoted(phrase: str) -> str:

@@ -2,14 +2,28 @@
 -- unless :speech. :entities: all of them speak it or are named in its words; :about: any of them is named in its
 -- words, whoever speaks. :since and :until are days of saying, of writing where that is not known.
 -- Words are :words, or :common, which means the same and asks each quote whether it has them instead of gathering all
--- that have. :stepwise goes through the base day by day and ends with the limit: for questions to which very many
--- quotes are the answer.
+-- that have. With :once of several reports of the same words the earliest stands for all. :stepwise goes through the base day by day and ends with the limit: for questions to which very many
+-- quotes are the answer. `reports` counts the texts that have these words and `independent` their stories: copies of one
+-- text, edited or not, are one.
 with
 -- part: said
 ,
 chosen as (
   select *
   from said
+  where true
+    and (said.utterance is null -- :once
+      or not exists ( -- :once
+        select 1 -- :once
+        from quotes -- :once
+        join documents on documents.number = quotes.document -- :once
+        where quotes.utterance = said.utterance -- :once
+          and (ifnull(documents.date, '~'), documents.id, quotes.start, quotes.id) < (said.day, said.document_id, said.place, said.quote) -- :once
+          and +quotes.number in (select rowid from quote_words where quote_words match :words) -- :once
+          and +quotes.number in (select rowid from quote_words where quote_words match :common) -- :once
+-- part: saying_filters :once
+      ) -- :once
+    ) -- :once
 -- part: said_order
   limit :limit
   offset :offset
@@ -39,9 +53,24 @@ select
   quotes.speech,
   quotes.unnamed,
   quotes.within,
+  (select coalesce(entities.name, entities.description) from quotes as outer_quotes left join entities on entities.number = outer_quotes.speaker where outer_quotes.id = quotes.within) as "reported by",
   quotes.spans as "spans [json]",
   documents.source,
   documents.id as document,
+  (
+    select count(distinct texts.number)
+    from quotes as others
+    join documents as texts on texts.number = others.document or texts.copy_of = others.document
+    where (others.number = quotes.number or others.utterance = quotes.utterance)
+      and texts.date <= :as_of
+  ) as reports,
+  (
+    select count(distinct texts.story)
+    from quotes as others
+    join documents as texts on texts.number = others.document or texts.copy_of = others.document
+    where (others.number = quotes.number or others.utterance = quotes.utterance)
+      and texts.date <= :as_of
+  ) as independent,
   substr(documents.text, sentences.start + 1, sentences."end" - sentences.start) as sentence
   , (select nullif(trim(substr(documents.text, min(start) + 1, around.first - min(start)), char(10, 13, 32)), '') from (select start from sentences where document = quotes.document and start < around.first order by start desc limit :context)) as before
   , substr(documents.text, around.first + 1, around.last - around.first) as passage, around.first as passage_start -- :context

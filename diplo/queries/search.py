@@ -36,14 +36,17 @@ _BRITISH = re.compile("is(e|ed|er|ers|es|ing|ation|ations)$")
 
 
 def phrases(typed: Sequence[str]) -> tuple[str, ...]:
-    """What is looked for: words of one argument stand together, unless it has parts in quotation marks, which do."""
+    """What is looked for: words of one argument stand together, unless it has parts in quotation marks, which do.
+
+    Where nothing is left there is one phrase that is found nowhere.
+    """
     parts: list[str] = []
     for argument in typed:
         text = _MARKS.sub('"', argument)
         if '"' not in text.strip('"') or text.count('"') % 2:
             text = '"' + text.replace('"', " ") + '"'
         parts += (phrase or word for phrase, word in re.findall(r'"([^"]*)"|([^\s"]+)', text))
-    return tuple(dict.fromkeys(" ".join(part.split()) for part in parts if part.strip()))
+    return tuple(dict.fromkeys(" ".join(part.split()) for part in parts if part.strip())) or ("",)
 
 
 def with_forms(db: sqlite3.Connection, words: Sequence[str]) -> Words:

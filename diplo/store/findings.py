@@ -37,7 +37,7 @@ def add(db: sqlite3.Connection, number: int, document: Document) -> None:
     tables.table("participants").insert_all(
         (participant for event, row in events for participant in rows.participants(event, row["number"])), ignore=True
     )
-    quotes = [rows.quote(quote) for quote in _distinct(document.quotes)]
+    quotes = [rows.quote(quote) for quote in _distinct(document.quotes + document.nested)]
     tables.table("quotes").insert_all(quotes)
     utterances.join(db, [row["number"] for row in quotes])
     tables.table("facts").insert_all([rows.fact(fact) for fact in _distinct(document.facts)])

@@ -27,6 +27,7 @@ create table if not exists documents (
 );
 create index if not exists documents_hash on documents (hash);
 create index if not exists documents_date on documents (date);
+create index if not exists documents_source on documents (source collate nocase, copy_of);
 create index if not exists documents_day on documents (ifnull(date, '~'), id);   -- the order of what was said
 create index if not exists documents_copy_of on documents (copy_of) where copy_of is not null;
 create index if not exists documents_story on documents (story);
@@ -251,8 +252,12 @@ create table if not exists quotes (
   utterance integer                          -- of the quotes of the same words the first to come; null: it stands alone
 );
 create index if not exists quotes_document on quotes (document, start);
-create index if not exists quotes_speaker on quotes (speaker) where speaker is not null;
-create index if not exists quotes_hearer on quotes (hearer) where hearer is not null;
+create index if not exists quotes_speaker on quotes (speaker, document) where speaker is not null;
+create index if not exists quotes_hearer on quotes (hearer, document) where hearer is not null;
+create index if not exists quotes_medium on quotes (medium, document) where medium is not null;
+create index if not exists quotes_unnamed on quotes (document) where unnamed;
+create index if not exists quotes_latest on quotes (coalesce(latest, '9999-12-31'), document) where dated_by is not null;
+create index if not exists quotes_earliest on quotes (coalesce(earliest, ''), document) where dated_by is not null;
 create index if not exists quotes_utterance on quotes (utterance) where utterance is not null;
 
 -- A few pairs of words of each quotation, as hashes, and which quotations were found alike by them; utterances.py reads

@@ -22,8 +22,10 @@ from diplo import database, names
 
 STRETCH = 8
 """Words of a stretch: fewer are said in other texts of the same subject, too."""
-SHARED = 0.45
+SHARED = 0.5
 """The part of the stretches of the shorter text that stands in the longer one, at least."""
+PART = 0.1
+"""And of those of the longer one, of which otherwise only a statement that it quotes may be the other text."""
 BEGINS, STRAYS = 0.4, 0.1
 """What is shared begins in this part of both texts, but for strays: what stands only below is boilerplate, and what
 stands only within is an item of a digest."""
@@ -64,7 +66,8 @@ def alike(one: Sketch, other: Sketch) -> bool:
     if not _is_likely(len(one.prints & other.prints), one.length, other.length):
         return False
     shared = one.stretches.keys() & other.stretches.keys()
-    if not shared or len(shared) < SHARED * min(len(one.stretches), len(other.stretches)):
+    shorter, longer = sorted((len(one.stretches), len(other.stretches)))
+    if len(shared) < max(1, SHARED * shorter, PART * longer):
         return False
     return all(_begins(each.stretches, shared) for each in (one, other))
 

@@ -19,8 +19,8 @@ from pathlib import Path
 from diplo import database
 from diplo.store.wording import CONVERSE, Likeness, Wording, likeness, wording
 
-MOST = 64
-"""Quotations that one print proposes: of an utterance with more reports these stand for the others."""
+MOST = 500
+"""Quotations that one print proposes: of an utterance with more reports the first to come stand for the others."""
 LEAST = 2
 """Prints that two quotations share before they are compared."""
 
@@ -111,10 +111,10 @@ def _with_parts(cores: set[int], wholes: Mapping[int, set[int]]) -> dict[int, in
         if not going:
             return root
         beside: dict[int, set[int]] = defaultdict(set)
-        for part, target in going.items():
+        for part, whole in going.items():
             del waiting[part]
-            beside[root[part]].add(target)
-            beside[target].add(root[part])
+            beside[root[part]].add(whole)
+            beside[whole].add(root[part])
         united = _components({*root.values()}, beside)
         root = {core: united[at] for core, at in root.items()}
 

@@ -1,5 +1,14 @@
 -- name: wordings
-select quotes.number, quotes.kind, quotes.spans, quotes.quoted, documents.date, documents.text
+select
+  quotes.number,
+  quotes.document,
+  quotes.start,
+  quotes."end",
+  quotes.kind,
+  quotes.spans,
+  quotes.quoted,
+  documents.date,
+  documents.text
 from quotes
 join documents on documents.number = quotes.document
 where quotes.number in (select value from json_each(:quotes)) and quotes.kind <> 'indirect'

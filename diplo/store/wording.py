@@ -26,7 +26,7 @@ RUN = 3
 """Words in a row that stand in both quotations are the same words, not fewer."""
 SHORTEST, TELLING = 5, 3
 """A quotation has at least so many words, and of these so many that are not everybody's, to be told from others."""
-COVERED = 0.75
+COVERED = 0.7
 """The part of the words of the shorter quotation that stands in the longer one, at least."""
 MANY = 8
 """So many telling words are said once: a chance likeness, or a formula that many use, has fewer."""
@@ -46,6 +46,13 @@ class Wording:
     day: str | None
     telling: frozenset[int]
     """Where words stand that are not everybody's."""
+    place: tuple[int, int, int] = (0, 0, 0)
+    """The number of the document, and where in it the quotation begins and ends."""
+
+    def overlaps(self, other: Wording) -> bool:
+        """Whether both stand in the same place, as who says that somebody said has the other's words in his own."""
+        (document, start, end), (theirs, begin, stop) = self.place, other.place
+        return document == theirs and start < stop and begin < end
 
     @property
     def prints(self) -> frozenset[int]:
@@ -69,11 +76,14 @@ def wording(row: Mapping[str, Any], text: str, day: str | None) -> Wording:
     spans = (quoted or spans) if is_broken_by_cue else quoted
     parts = [_words(text[start:end]) for start, end in spans]
     words = [word for part in parts for word in (part if is_broken_by_cue else [*part, _GAP])]
-    return Wording(tuple(words), day, frozenset(at for at, word in enumerate(words) if _is_telling(word)))
+    telling = frozenset(at for at, word in enumerate(words) if _is_telling(word))
+    return Wording(tuple(words), day, telling, (row["document"], row["start"], row["end"]))
 
 
 def likeness(one: Wording, other: Wording) -> Likeness | None:
     """What one quotation is to another, if they are alike."""
+    if one.overlaps(other):
+        return None
     sizes = [(_count(each.words), each.words) for each in (one, other)]
     if sizes[0] > sizes[1]:
         converse = likeness(other, one)

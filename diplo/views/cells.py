@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from diplo.views import days
-from diplo.views.text import Cell, Mark, Piece, Row, cell, cut
+from diplo.views.text import Cell, Mark, Piece, Row, cell, cut, plain
+
+_SIGNS = {"left out": ("[-", "-]"), "put in": ("{+", "+}"), "omitted": ("[…", "…]")}
+_DRAWN_AS = {"same": "words", "left out": "left out", "put in": "put in", "omitted": "left out"}
+_SHOWN = 100
+"""Characters at each end of a long stretch of words that are the same."""
 
 
 def day(row: Row) -> Cell:
@@ -61,6 +66,60 @@ def _in_passage(row: Row) -> Cell:
     return tuple(piece if piece.style else piece._replace(style="around") for piece in pieces)
 
 
+def quoted_source(row: Row) -> Cell:
+    """A source by name and role, or by what the text says instead, and what that is."""
+    if row["known"] == "named":
+        return cell(", ".join(part for part in (row["name"], row["role"]) if part), "name")
+    return cell(f"{row['name']} ({row['known']})" if row["name"] else row["known"], "vague")
+
+
+def share(row: Row) -> Cell:
+    """The share of all words that are quoted."""
+    return cell(f"{row['share']:.1f} %")
+
+
+def all_said(row: Row) -> Cell:
+    """All that one source says in a document."""
+    return cell(" | ".join(row["sayings"]))
+
+
+def whose(row: Row) -> Cell:
+    """Who said what was verified, where it is a quote."""
+    return speaker({"unnamed": 0, "within": None} | row) if row["id"] else cell("")
+
+
+def line(row: Row) -> Cell:
+    """On which line of several quotations one stood."""
+    return cell(str(row["line"]) if "line" in row else "")
+
+
+def verdict(row: Row) -> Cell:
+    """Whether a quotation stands as it was typed; whatever does not stands in capitals."""
+    found = row["verdict"]
+    return cell(found if found == "verbatim" else found.upper(), found)
+
+
+def laid_beside(row: Row) -> Cell:
+    """The words of a text with those typed, in the signs of wdiff: what was [-left out-] or {+put in+}.
+
+    Long stretches of what is the same are cut in their middle, so that all that differs is seen.
+    """
+    pieces: list[Piece] = []
+    for piece in row["pieces"]:
+        change, words = piece["change"], plain(piece["words"])
+        before, behind = _SIGNS.get(change, ("", ""))
+        style = "negation" if piece["negation"] else _DRAWN_AS.get(change)
+        pieces.append(Piece(f"{before}{words if before else _cut_in_the_middle(words)}{behind}", style))
+    return tuple(pieces)
+
+
+def _cut_in_the_middle(words: str) -> str:
+    """Words of which only the beginning and the end are shown, where they are many."""
+    if len(words) <= 3 * _SHOWN:
+        return words
+    return f"{words[:_SHOWN].rpartition(' ')[0]} … {words[-_SHOWN:].partition(' ')[2]}"
+
+
 def gap_sentence(row: Row) -> Cell:
     """The sentence of a gap with its words."""
     return cut(row["sentence"] or "", [Mark(row["start"], row["end"], "trigger")], row["sentence_start"] or 0)
@@ -69,6 +128,47 @@ def gap_sentence(row: Row) -> Cell:
 def speaker(row: Row) -> Cell:
     """Who said it, as far as that is known."""
     return cell(row["speaker"] or row["source words"] or "unknown", "name" if row["speaker"] else "vague")
+
+
+def said_by(row: Row) -> Cell:
+    """Who said it, and who says so, where that is somebody who is quoted; whoever has no name stands out less."""
+    said = cell(row["source words"] or row["speaker"], "vague") if row["unnamed"] else speaker(row)
+    return (*said, *cell(f", says {row['reported by'] or 'another'}")) if row["within"] else said
+
+
+def said_on(row: Row) -> Cell:
+    """The days of a saying: where they are not known, it was said by the day of writing."""
+    by = f"by {days.spoken(row['written'])}" if row["written"] else ""
+    return cell(days.said_day(row) or by, "date")
+
+
+def told(row: Row) -> Cell:
+    """To whom it was said, and through what, as far as that is known."""
+    hearer, medium = row["hearer"] or row["addressee"], row["medium"]
+    if not hearer:
+        return cell(medium or "")
+    return (*cell(hearer, "name"), *cell(f" ({medium})" if medium else ""))
+
+
+def speaker_here(row: Row) -> Cell:
+    """Who said it in one of several reports; one that most of them do not name is said to be named here."""
+    return cell(f"attributed to {row['speaker'] or 'another'} here", "elsewhere") if row["elsewhere"] else speaker(row)
+
+
+def reports(row: Row) -> Cell:
+    """How many texts report it, and how many of these are independent; nothing where it is one."""
+    texts, stories = row["reports"], row["independent"]
+    return cell("" if texts == 1 else str(texts) if texts == stories else f"{texts} ({stories} independent)")
+
+
+def drift(row: Row) -> Cell:
+    """A wording beside the fullest one, in the signs of wdiff: what was [-left out-] or {+put in+}; `…`: not quoted."""
+    drawn: list[Piece] = []
+    for piece in row["pieces"]:
+        before, behind = _SIGNS.get(piece["change"], ("", ""))
+        words = "…" if piece["change"] == "not quoted" else f"{before}{plain(piece['words'])}{behind}"
+        drawn += [Piece(" ")] * bool(drawn) + [Piece(words, piece["change"] if before else None)]
+    return tuple(drawn)
 
 
 def how(row: Row) -> Cell:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, TextIO
 
 from diplo.views import days
 from diplo.views.corrected import said
-from diplo.views.layouts import joined
-from diplo.views.table import STYLES, drawn, open_console, write
+from diplo.views.layouts import Look, joined
+from diplo.views.table import STYLES, drawn, open_console, show_table, write
 from diplo.views.text import Cell, Mark, Row, cell, cut, plain_lines
 
 if TYPE_CHECKING:
@@ -58,6 +59,22 @@ def show_place(row: Row, out: TextIO) -> None:
     paragraphs = cut(row["text"][start:end], _marks(row), start, plain_lines)
     where = f"{row['kind']} {row['id']}, characters {row['start']} to {row['end']} of {_document(row)}"
     write([*_block(cell(where, "heading"), console), *_block((), console), *_block(paragraphs, console)], console)
+
+
+def show_reports(reported: Row, out: TextIO) -> None:
+    """Prints who else reports the words of a quote; nothing where nobody does."""
+    if len(reported["wordings"]) > 1:
+        console = open_console(out)
+        write([*_block((), console), *_block(cell(_reports(reported), "heading"), console)], console)
+        show_table(reported["wordings"], out, Look("wordings"))
+
+
+def _reports(reported: Row) -> str:
+    """How many reports there are, how many of them independent, and of several speakers how often each is named."""
+    head = f"{reported['reports']} reports, {reported['independent']} independent"
+    speakers = Counter(one["speaker"] for one in reported["wordings"] if one["speaker_id"])
+    given = ", ".join(f"{name or 'somebody unnamed'} in {number}" for name, number in speakers.most_common())
+    return f"{head}; given to {given}" if len(speakers) > 1 else head
 
 
 def _marks(row: Row) -> list[Mark]:
@@ -125,7 +142,8 @@ def _arithmetic(time: Row) -> str:
 
 def _quote(row: Row) -> Iterator[tuple[str, str | None, str]]:
     quote = row["finding"]
-    yield "quote", "words", quote["kind"] if quote["speech"] else f"{quote['kind']}, of what somebody thinks or wants"
+    note = "" if quote["speech"] else ", of what somebody thinks, wants or did not say"
+    yield "quote", "words", f"{quote['kind']}{note}"
     source, speaker = _words(row, "source"), quote["speaker"]
     yield "speaker", "who", f"{speaker or 'not known'}: “{source}”" if source else speaker or "not known"
     yield "unnamed", None, "the text holds back who said it" if quote["unnamed"] else ""
@@ -190,7 +208,7 @@ def _read(read: Row, finding: Row) -> str:
     read = read | {"who": sorted(read["who"], key=str)}
     if finding:
         now = {**finding, "who": sorted((one["name"] for one in finding.get("participants", ())), key=str)}
-        fields = {name: one for name, one in read.items() if name in now and one != now[name]}
+        fields = {name: one for name, one in read.items() if name in now and name != "kind" and one != now[name]}
     else:
         fields = {name: one for name, one in read.items() if name != "kind" and one}
     if fields.keys() & {*ENDS}:

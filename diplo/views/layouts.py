@@ -103,10 +103,12 @@ LAYOUTS: Mapping[str, Layout] = {
     ),
     "quotes": Layout(
         (
-            field("written", 10, 10, "date"),
-            Column("speaker", cells.speaker, 40, 12),
+            Column("said on", cells.said_on, 22, 10),
+            Column("speaker", cells.said_by, 40, 12),
             field("cue", 20, 6),
+            Column("to", cells.told, 30, 6),
             Column("how", cells.how, 8, 6),
+            Column("reports", cells.reports, 20, 7),
             field("source", 24, 8),
             field("id", 12, 6, "id"),
         ),
@@ -115,6 +117,58 @@ LAYOUTS: Mapping[str, Layout] = {
             Column("said", cells.said, 1000, 20),
             Column("after", lambda row: cell(row.get("after") or "", "around"), 1000, 20),
         ),
+        lines=6,
+    ),
+    "wordings": Layout(
+        (
+            field("written", 10, 10, "date"),
+            Column("speaker", cells.speaker_here, 60, 12),
+            field("source", 24, 8),
+            field("document", 40, 12, "name"),
+            field("copy of", 40, 12),
+            field("like", 40, 12),
+            field("id", 12, 6, "id"),
+        ),
+        below=(Column("said", cells.drift, 1000, 20),),
+        lines=6,
+    ),
+    "verify": Layout(
+        (
+            Column("line", cells.line, 5, 4),
+            Column("verdict", cells.verdict, 9, 9),
+            Column("speaker", cells.whose, 40, 12),
+            field("how", 16, 8),
+            field("written", 10, 10, "date"),
+            field("source", 24, 8),
+            field("document", 40, 10),
+            field("id", 12, 6, "id"),
+        ),
+        below=(Column("words", cells.laid_beside, 2000, 20), field("note", 500, 20, "note")),
+        lines=12,
+    ),
+    "sources": Layout(
+        (
+            Column("who", cells.quoted_source, 80, 20),
+            field("quotes"),
+            field("words", 7, 5),
+            Column("share", cells.share, 7, 6),
+            field("direct"),
+            field("mixed", 6, 5),
+            field("indirect", 8, 8),
+            field("id", 12, 6, "id"),
+        )
+    ),
+    "unnamed": Layout(
+        (
+            field("written", 10, 10, "date"),
+            field("name", 40, 16, "vague"),
+            field("quotes"),
+            field("words", 6, 5),
+            field("source", 24, 8),
+            field("document", 40, 12, "name"),
+            field("id", 12, 6, "id"),
+        ),
+        below=(Column("said", cells.all_said, 2000, 20),),
         lines=6,
     ),
     "last_quotes": Layout(

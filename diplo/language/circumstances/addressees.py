@@ -56,7 +56,7 @@ def _told(around: Beside) -> Iterator[Token]:
 def _is_audience(noun: Token, mentions: Mentions) -> bool:
     """Whether a word means somebody who can be spoken to."""
     form = noun.lower_
-    if form in knowledge.words("quotes/audiences", kind="no"):
+    if form in knowledge.words("quotes/audiences", kind="no") and not noun.tag_.startswith("NNP"):
         return False
     return (
         form in _OBJECT_PRONOUNS

@@ -5,7 +5,7 @@ What hangs on the quote's own words is the speaker's and tells nothing of the sa
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,27 +18,33 @@ from diplo.language.quotes import words as quote_words
 
 _NOMINAL = frozenset({"obl", "nmod"})
 _NO_END = frozenset({"IN", "DT", "CC", "TO", "RB", "WDT", "WP"})
-_CARRIERS = frozenset({"obl", "nmod", "obj", "iobj"})
+_CARRIERS = frozenset({"obl", "nmod", "obj", "iobj", "advmod"})
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A quote's cue with its surroundings; tokens in the quote's words are `inside`."""
+    """A quote's cue with its surroundings."""
 
     cue: Token
+    source: Span | None
     inside: frozenset[int]
+    """Tokens in the quote's words, or in those of another quote that does not hold the cue."""
     verbs: tuple[Token, ...]
     """The cue, and the verbs that tell of the same act: "speaking at a summit, she said"."""
 
     def nouns(self) -> list[Token]:
         """Nouns behind a preposition, in the order of the text."""
-        found = {noun.i: noun for verb in self.verbs if _speaks(verb, self.cue) for noun in self._below(verb)}
+        found = {noun.i: noun for noun in self._below(self.cue)}
+        for verb in self.verbs[1:]:
+            if verb.lower_ in speaking() or quote_words.is_speech(verb):
+                found |= {noun.i: noun for noun in self._below(verb) if not _has_verb(verb, noun)}
         found |= {noun.i: noun for noun in self._between()}
         return [found[i] for i in sorted(found)]
 
     def objects(self) -> list[Token]:
-        """What the verbs of the same act have as an object: "issued a statement, saying"."""
-        return [noun for verb in self.verbs[1:] for noun in grammar.children(verb, "obj") if noun.i not in self.inside]
+        """What is issued by the same act: "issued a statement, saying"."""
+        issuing = [verb for verb in self.verbs[1:] if verb.lower_ in of_kind("issues")]
+        return [noun for verb in issuing for noun in grammar.children(verb, "obj") if noun.i not in self.inside]
 
     def _below(self, verb: Token) -> Iterator[Token]:
         for child in verb.children:
@@ -48,6 +54,8 @@ class Beside:
                 continue
             if label == "obl":
                 yield child
+            elif label == "advmod":
+                yield from grammar.children(child, "obl")
             yield from self._behind(child)
 
     def _behind(self, noun: Token) -> Iterator[Token]:
@@ -67,7 +75,10 @@ class Beside:
             yield from (token for token in gap if token.tag_.startswith("NN") and grammar.case(token) is not None)
 
     def cut(self, start: int, head: Token) -> Span:
-        """Words from `start` to all that hangs on `head`, up to a comma, a verb or the quote's words; no time ends them."""
+        """Words from `start` to all that hangs on `head`, up to a comma, a verb or the quote's words.
+
+        Times at the end are left out.
+        """
         doc, end = self.cue.doc, head.right_edge.i + 1
         times = {token.i for time in doc._.times for token in time.span}
         stop = head.i + 1
@@ -78,13 +89,22 @@ class Beside:
         return doc[start:stop]
 
 
-def beside(quote: FoundQuote) -> Beside | None:
-    """The surroundings of a quote's cue; None for quotes that have none."""
+def beside(quote: FoundQuote, others: Iterable[FoundQuote]) -> Beside | None:
+    """The surroundings of a quote's cue; None for quotes that have none.
+
+    The words of others in its sentence are not beside it, unless it stands in them.
+    """
     cue = quote.cue_head
     if cue is None:
         return None
-    inside = frozenset(token.i for span in quote.spans for token in span)
-    return Beside(cue, inside, (cue, *_same_act(cue, inside)))
+    near = [quote, *(other for other in others if not holds(other, cue))]
+    inside = frozenset(token.i for one in near for span in one.spans for token in span)
+    return Beside(cue, quote.source, inside, (cue, *_same_act(cue, inside)))
+
+
+def holds(quote: FoundQuote, token: Token) -> bool:
+    """Whether a token stands in a quote's words."""
+    return any(span.start <= token.i < span.end for span in quote.spans)
 
 
 def _same_act(cue: Token, inside: frozenset[int]) -> Iterator[Token]:
@@ -108,9 +128,9 @@ def of_kind(kind: str) -> frozenset[str]:
     return knowledge.words("quotes/circumstances", kind=kind)
 
 
-def _speaks(verb: Token, cue: Token) -> bool:
-    """Whether what hangs on a verb tells of the saying: on the cue, "speaking", or a verb that reports, too."""
-    return verb.i == cue.i or verb.lower_ in speaking() or quote_words.is_speech(verb)
+def _has_verb(verb: Token, noun: Token) -> bool:
+    """Whether a verb stands between a verb and a noun behind it, on which the noun may hang as well."""
+    return any(grammar.is_verb(token) for token in verb.doc[verb.i + 1 : noun.i])
 
 
 def _parts(token: Token) -> bool:

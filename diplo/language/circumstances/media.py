@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 from diplo import knowledge
 from diplo.language import grammar
 from diplo.language.circumstances.beside import Beside
-from diplo.language.found import FoundEntity, FoundQuote
+from diplo.language.found import FoundEntity
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,9 @@ class Medium:
     hearer: str = ""
 
 
-def medium_of(quote: FoundQuote, around: Beside, addressee: Span | None, hearer: FoundEntity | None) -> Medium | None:
+def medium_of(around: Beside, addressee: Span | None, hearer: FoundEntity | None) -> Medium | None:
     """The medium by the words beside the cue, else by the source, the cue itself, or whoever is told."""
-    for noun, must_follow in _nouns(quote, around):
+    for noun, must_follow in _nouns(around):
         found = _row(noun)
         if found is None:
             continue
@@ -39,14 +39,16 @@ def medium_of(quote: FoundQuote, around: Beside, addressee: Span | None, hearer:
     return _of_outlet(addressee, hearer) if addressee is not None else None
 
 
-def _nouns(quote: FoundQuote, around: Beside) -> Iterator[tuple[Token, bool]]:
+def _nouns(around: Beside) -> Iterator[tuple[Token, bool]]:
     """Nouns that may name a medium, and whether a preposition must lead to them."""
     yield from ((noun, True) for noun in around.nouns())
     yield from ((noun, False) for noun in around.objects())
-    if around.cue.dep_ == "acl" and around.cue.head.i < around.cue.i:
-        yield around.cue.head, False
-    if quote.source is not None and len(quote.source) and quote.source.root.tag_ in {"NN", "NNS"}:
-        yield quote.source.root, False
+    noun = around.cue.head
+    is_another = grammar.dep(noun) == "obj" and grammar.is_verb(noun.head)  # "rejected a report saying ..."
+    if around.cue.dep_ == "acl" and noun.i < around.cue.i and not is_another:
+        yield noun, False
+    if around.source is not None and around.source.root.tag_ in {"NN", "NNS"}:
+        yield around.source.root, False
 
 
 def _row(noun: Token) -> tuple[Span, Mapping[str, str]] | None:

@@ -25,6 +25,8 @@ def occasion_of(around: Beside) -> Span | None:
 def _lead(noun: Token) -> int | None:
     """Where the preposition stands that leads to an occasion; "in" leads only to one that a word introduces."""
     marker = next((child for child in noun.lefts if child.dep_ == "case"), None)
+    if marker is not None and marker.lower_ == "of" and noun.head.i == marker.i - 1:  # "ahead of the talks"
+        marker = noun.head
     if marker is None or marker.lower_ not in of_kind("before"):
         return None
     if marker.lower_ == "in" and grammar.child(noun, "det", "nmod:poss") is None:

@@ -2,38 +2,42 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
+from collections.abc import Collection
+
+from spacy.tokens import Token
 
 from diplo import knowledge
 from diplo.language import grammar
-from diplo.language.found import FoundEntity, FoundQuote
+from diplo.language.events.mentions import Mentions
+from diplo.language.found import FoundQuote
 
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "several", "many", "most", "few", "no"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
-def is_unnamed(quote: FoundQuote, speaker: FoundEntity | None) -> bool:
-    """Whether the source is nobody whom a reader could ask: by its own words, else by those its pronoun refers to."""
+def is_unnamed(quote: FoundQuote, speaker: int | None, mentions: Mentions, unnamed: Collection[int]) -> bool:
+    """Whether the source is nobody whom a reader could ask.
+
+    `unnamed` are the ids of those who are known not to be named, for pronouns that refer to them.
+    """
     if quote.source is None or not len(quote.source) or not quote.speech:
         return False
-    if speaker is not None and speaker.name is not None and speaker.kind == "person":
+    entity = mentions.entities[speaker] if speaker is not None else None
+    if entity is not None and entity.name is not None and entity.kind == "person":
         return False
-    if any(name.label_ == "person" and _names_head(name, quote.source) for name in quote.source.doc._.names):
+    if any(_names(token, quote.source.root, mentions) for token in quote.source):
         return False
-    if _is_withheld(quote):
-        return True
-    if _is_vague(quote.source.root, quote.source):
-        return True
-    first = speaker.mentions[0] if speaker is not None and speaker.name is None and speaker.mentions else None
-    return first is not None and _is_vague(first.span.root, first.span)
+    noun = grammar.antecedent(quote.source.root)
+    if noun.dep_ == "appos" and mentions.is_kind(noun.head, "person") and noun.head.i in mentions.named:
+        return False
+    return _is_withheld(quote) or _is_vague(noun, quote.cue_head) or speaker in unnamed
 
 
-def _names_head(name: Span, source: Span) -> bool:
-    """Whether a name in the source is that of its head, not of whom it works for."""
-    if name.start < source.start or name.end > source.end:
+def _names(token: Token, root: Token, mentions: Mentions) -> bool:
+    """Whether a word in the source is of the name of whom it means, not of whom that one works for."""
+    if token.i not in mentions.named or not mentions.is_kind(token, "person"):
         return False
-    root, head = source.root, grammar.head_of(name)
-    return root in name or (head.head.i == root.i and grammar.dep(head) in {"appos", "flat", "conj"})
+    return token.i == root.i or (token.head.i == root.i and grammar.dep(token) in {"appos", "flat", "conj"})
 
 
 def _is_withheld(quote: FoundQuote) -> bool:
@@ -46,15 +50,17 @@ def _is_withheld(quote: FoundQuote) -> bool:
     return any(f" {words} " in f" {beside} " for words in knowledge.words("quotes/sources", "words", kind="withheld"))
 
 
-def _is_vague(noun: Token, phrase: Span) -> bool:
+def _is_vague(noun: Token, cue: Token | None) -> bool:
     form = noun.lower_
-    if form in knowledge.words("quotes/sources", "words", kind="spoken"):
+    names_some = any(grammar.case(child) == "including" for child in grammar.children(noun, "nmod", "obl"))
+    if names_some or form in knowledge.words("quotes/sources", "words", kind="spoken"):
         return False
     if form in knowledge.words("quotes/sources", "words", kind="vague"):
         return True
     if form in knowledge.words("quotes/sources", "words", kind="described"):
-        return any(child.dep_ in {"acl", "acl:relcl", "nmod", "amod"} for child in noun.children)
-    before = {token.lower_ for token in phrase[: noun.i - phrase.start]}
+        more = grammar.children(noun, "acl", "nmod", "amod")
+        return any(cue is None or cue.i not in {child.i, *(t.i for t in child.subtree)} for child in more)
+    before = {token.lower_ for token in grammar.phrase_of(noun)}
     is_open = not before & _DEFINITE and not any(child.dep_ == "nmod:poss" for child in noun.lefts)
     if noun.tag_ in {"NNS", "NNPS"} or form in knowledge.words("quotes/sources", "words", kind="group"):
         is_counted = any(child.dep_ == "nummod" for child in noun.lefts) or bool(before & _INDEFINITE)

@@ -15,19 +15,20 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from diplo import knowledge, names
-from diplo.language import grammar
+from diplo.language import grammar, titles
 from diplo.language.entities import descriptions, incumbents, persons, pronouns
 from diplo.language.entities.register import Register
 from diplo.language.found import FoundQuote
 from diplo.records import Kind
 
+_LABELS = "quotes/labels"
 _FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
 
 
 @Language.component(
     "diplo_entities",
-    requires=["doc._.names", "doc._.times", "doc._.quotes", "doc._.facts", "token.dep", "token.lemma"],
-    assigns=["doc._.entities", "doc._.parties", "doc._.speakers"],
+    requires=["doc._.names", "doc._.times", "doc._.quotes", "doc._.nested", "doc._.facts", "token.dep", "token.lemma"],
+    assigns=["doc._.entities", "doc._.parties", "doc._.speakers", "doc._.nested_speakers"],
 )
 def find_entities(doc: Doc) -> Doc:
     """Finds the entities of a document and resolves what refers to them; what cannot be resolved stays apart."""
@@ -49,6 +50,7 @@ def find_entities(doc: Doc) -> Doc:
             else:
                 descriptions.resolve(register, token)
     doc._.speakers = [_speaker(register, quote) for quote in doc._.quotes]
+    doc._.nested_speakers = [_speaker(register, quote) for quote in doc._.nested]
     _add_first_person(register, doc)
     doc._.entities = register.finish()
     doc._.parties = register.parties
@@ -97,7 +99,11 @@ def _speaker(register: Register, quote: FoundQuote) -> int | None:
     """The entity that a quote's source names: what its head mentions, else the only name inside it."""
     if quote.source is None:
         return None
+    if quote.cue is None and quote.source.text.rstrip(".").lower() in knowledge.words(_LABELS, where="initial"):
+        return None
     root: Token = quote.source.root
+    if (named := _named_last(register, quote.source)) is not None:
+        return named
     if root.tag_ in grammar.RELATIVE:
         above = (register.at(noun) for noun in (grammar.antecedent(root), *grammar.ancestors(grammar.antecedent(root))))
         people = (number for number in above if number is not None and register.entities[number].kind == "person")
@@ -109,9 +115,23 @@ def _speaker(register: Register, quote: FoundQuote) -> int | None:
     return None
 
 
+def _named_last(register: Register, source: Span) -> int | None:
+    """Ann Lee of "the president and CEO Ann Lee" and "a lawyer, Ann Lee": a role and, at the end, whose it is."""
+    doc, last = source.doc, register.at(source[-1])
+    if last is None or register.entities[last].kind != "person":
+        return None
+    first = next((t.i for t in source if register.at(t) == last and t.tag_ in {"NNP", "NNPS"}), source.end)
+    if first <= source.root.i or not titles.is_role(source.root) or source.root.tag_ == "NNS":
+        return None
+    is_run = all(register.at(doc[i]) == last for i in range(first, source.end))
+    before = doc[first - 1]
+    return last if is_run and (before.text == "," or titles.is_role(before) or before.tag_ == "NNP") else None
+
+
 def _add_first_person(register: Register, doc: Doc) -> None:
-    """ "I" inside quotation marks is whoever is quoted."""
-    for quote, speaker in zip(doc._.quotes, doc._.speakers, strict=True):
+    """ "I" inside quotation marks is whoever is quoted, in the innermost of them."""
+    inner = zip(doc._.nested, doc._.nested_speakers, strict=True)
+    for quote, speaker in (*inner, *zip(doc._.quotes, doc._.speakers, strict=True)):
         if speaker is None or register.entities[speaker].kind != "person":
             continue
         for span in quote.spans if quote.kind == "direct" else quote.quoted:

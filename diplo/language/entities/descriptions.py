@@ -200,9 +200,13 @@ def _is_covered(noun: str, role: str) -> bool:
 
 
 def _organization(register: Register, noun: Token) -> int | None:
-    """The organization named last before whose name has the noun; of generic nouns, any that was a subject."""
+    """The organization named last before whose name has the noun; of generic nouns, any that was a subject.
+
+    "The activist group" and "the group of experts" are told apart from the others by their own words.
+    """
     lemma = noun.lemma_.lower()
-    generic = _groups().get(lemma) == "yes"
+    is_told_apart = grammar.child(noun, "amod", "compound", "nmod", "acl") is not None
+    generic = _groups().get(lemma) == "yes" and not is_told_apart
     best: tuple[int, int] | None = None
     for entity in register.entities:
         if entity.kind != "organization" or entity.name is None:

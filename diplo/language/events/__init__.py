@@ -69,9 +69,9 @@ def _claims(doc: Doc) -> dict[int, int]:
 
 
 def _spoken(doc: Doc) -> Iterator[tuple[int, tuple[FoundQuote, int | None]]]:
-    """Quotes that are speech, with their speakers, by the position of the cue's head."""
+    """Quotes that are speech, or tell that there was none, with their speakers, by the position of the cue's head."""
     for quote, speaker in zip(doc._.quotes, doc._.speakers, strict=True):
-        if quote.cue_head is not None and quote.speech:
+        if quote.cue_head is not None and (quote.speech or quote.unsaid):
             yield quote.cue_head.i, (quote, speaker)
 
 

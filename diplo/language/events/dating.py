@@ -7,6 +7,7 @@ background.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,6 +17,7 @@ from diplo import knowledge
 from diplo.calendar import Window
 from diplo.language import grammar
 from diplo.language.events import order, status
+from diplo.language.events.apart import Apart, find_apart
 from diplo.language.events.narrative import Narrative
 from diplo.language.events.triggers import Trigger
 from diplo.language.found import FoundQuote, FoundTime
@@ -48,6 +50,8 @@ class Calendar:
         for time in dated:
             if time.type in {"DATE", "TIME"} and (bearer := _bearer(time, bearers)) is not None:
                 self.times.setdefault(bearer.i, []).append(time)
+        self._by_token = {trigger.token.i: trigger for trigger in triggers}
+        self._apart = list(find_apart(doc))
         self._narrative = Narrative(doc, dated, self.written) if self.written is not None else None
         self._by_name: dict[str, Dated] = {}
 
@@ -57,6 +61,7 @@ class Calendar:
         `said` is what is said where the event is an act of saying: a time in it is not that of the saying.
         """
         found = self._bounded(self._stated(trigger, said), trigger, status) or self._same_name(trigger)
+        found = self._counted(trigger, found)
         if found is not None and self._is_ahead(found) and _is_past(trigger):
             found = None
         if found is None and status == "happened":
@@ -80,6 +85,28 @@ class Calendar:
         if is_deadline and last is not None and last >= self.written:
             return replace(found, window=Window(self.written, last))
         return found
+
+    def _counted(self, trigger: Trigger, found: Dated | None) -> Dated | None:
+        """ "A day after the talks broke off, they met": each of the two is dated by the other, and by no other time."""
+        for apart in self._apart:
+            time = found.time if found is not None else None
+            if trigger.token.i in apart.clause and (time is None or time.span.start not in apart.clause):
+                return self._from(apart, [apart.main.i], 1)
+            if trigger.token.i == apart.main.i and found is None:
+                return self._from(apart, apart.clause, -1)
+        return found
+
+    def _from(self, apart: Apart, others: Iterable[int], sign: int) -> Dated | None:
+        """The date that is so many days from that of the first dated event among others."""
+        for i in others:
+            other = self._by_token.get(i)
+            known = self._stated(other, None) if other is not None else None
+            if known is None and sign > 0 and other is not None:
+                known = self._narrated(other, None)
+            if known is not None and known.window is not None:
+                reason = f"{known.reason}; “{apart.words.text}” -> {_drawn(window := apart.moved(known.window, sign))}"
+                return replace(known, window=window, reason=reason)
+        return None
 
     def _narrated(self, trigger: Trigger, said: FoundQuote | None) -> Dated | None:
         told = self._narrative.tells(trigger, said) if self._narrative is not None else None
@@ -148,6 +175,10 @@ class Calendar:
         ):
             return None
         return self._by_name.get(token.lemma_.lower())
+
+
+def _drawn(window: Window) -> str:
+    return " .. ".join(dict.fromkeys(f"{day:%a %Y-%m-%d}" for day in window if day is not None))
 
 
 def _is_of_clause(bearer: Token, clause: Token) -> bool:

@@ -119,12 +119,22 @@ def _named_roles(doc: Doc, names: list[Span]) -> Iterator[Stated]:
         comma, end = name.start - 1, name.end
         if comma <= name.sent.start or doc[comma].text != "," or end >= len(doc) or doc[end].text not in _CLOSING:
             continue
-        if doc[end].text == "," and end + 1 < len(doc) and doc[end + 1].lower_ in {"and", "or"}:
-            continue
+        is_list = doc[end].text == "," and end + 1 < len(doc) and doc[end + 1].lower_ in {"and", "or"}
         end = _without_suffix(doc, comma)
         noun = doc[comma - 1] if end < comma else _role_before(doc, comma, name.sent.start)
-        role = _role_in(doc[grammar.phrase_of(noun).start : comma]) if noun is not None else None
-        yield from _stated(name, role, "role.named")
+        if noun is not None and not (is_list and not _is_one_office(noun)):
+            yield from _stated(name, _role_in(doc[grammar.phrase_of(noun).start : comma]), "role.named")
+
+
+def _is_one_office(noun: Token) -> bool:
+    """ "Mali's president, Amadou Sangare, and ...": an office of one country has one holder, so that its name follows;
+    "the president, Amadou Sangare, and ..." may be three people, and behind a comma the office is another's.
+    """
+    phrase = grammar.phrase_of(noun)
+    before = noun.doc[phrase.start - 1] if phrase.start > noun.sent.start else None
+    is_possessed = any(child.tag_ == "POS" for child in noun.doc[phrase.start : noun.i])
+    is_of = noun.i + 1 < len(noun.doc) and noun.doc[noun.i + 1].lower_ == "of"
+    return (is_possessed or is_of) and (before is None or (before.text not in _MARKS and before.tag_ != "CC"))
 
 
 def _role_before(doc: Doc, comma: int, first: int) -> Token | None:

@@ -9,14 +9,14 @@ from diplo.language.quotes import sources as quote_sources
 from diplo.language.quotes import words as quote_words
 from diplo.language.quotes.saying import COMMAS, Run, Saying, cue_span
 from diplo.language.quotes.scene import Scene
-from diplo.language.quotes.words import Word
+from diplo.language.quotes.words import Phrase, Word
 
 _LONGEST = 10
 """A title before a name has at most this many words."""
 _BREAKS = COMMAS | {".", ";", ":", "?", "!"}
 
 
-def is_enclosed(verb: Token) -> bool:
+def is_enclosed(verb: Token, word: Word) -> bool:
     """Whether a mark stands right behind the verb and one before its subject: "Oslo, she said, is ready"."""
     doc, first, subject = verb.doc, verb.sent.start, quote_sources.subject_of(verb)
     if subject is None:
@@ -24,7 +24,8 @@ def is_enclosed(verb: Token) -> bool:
     if subject.i > verb.i:
         return verb.i > first and doc[verb.i - 1].text == ","
     left = subject.left_edge.i
-    is_closed = verb.i + 1 < verb.sent.end and doc[verb.i + 1].text in COMMAS
+    last = quote_words.particle_of(verb, word)
+    is_closed = last + 1 < verb.sent.end and doc[last + 1].text in COMMAS
     return is_closed and left > first and doc[left - 1].text in COMMAS and verb.i - subject.i <= 3
 
 
@@ -32,16 +33,19 @@ def of_verb(verb: Token, word: Word, scene: Scene) -> Saying | None:
     """The clause around "..., she said, ..." or before "..., she said" is what she said."""
     if "clause" not in word.takes or word.quote == "near" or not _is_active(verb):
         return None
-    if "hearer" not in word.takes and grammar.child(verb, "obj") is not None:
+    thing = grammar.child(verb, "obj")
+    is_thing = thing is not None and thing.lower_ != word.particle and thing.i not in scene.times
+    if "hearer" not in word.takes and is_thing:
         return None
-    aside = _aside(verb, scene)
+    aside = _aside(verb, word, scene)
     if aside is None:
         return None
     source, left, right = aside
     content = _around(verb.doc, left, right, scene)
-    if not any(_is_predicate(token) for start, end in content for token in verb.doc[start:end]):
+    is_clause = any(_is_predicate(token) for start, end in content for token in verb.doc[start:end])
+    if not is_clause and not quote_words.is_title_case(scene.sentence):
         return None
-    return Saying(verb, source, content, word.is_speech, "indirect.aside", cue_span(verb, verb.i + 1, word))
+    return Saying(verb, source, content, word.is_speech, "indirect.aside", cue_span(verb, scene.sentence.end, word))
 
 
 def _is_active(verb: Token) -> bool:
@@ -74,7 +78,7 @@ def _goes_on(doc: Doc, start: int, end: int) -> bool:
     return any(t.tag_ in quote_words.FINITE or t.tag_ in {"VBG", "VBN", "VB"} for t in doc[start:end])
 
 
-def _aside(verb: Token, scene: Scene) -> tuple[Span, int, int] | None:
+def _aside(verb: Token, word: Word, scene: Scene) -> tuple[Span, int, int] | None:
     """The source, where the aside begins, and where the search for the comma that ends it begins."""
     doc, first, last = verb.doc, scene.sentence.start, scene.sentence.end
     subject = quote_sources.subject_of(verb)
@@ -86,10 +90,12 @@ def _aside(verb: Token, scene: Scene) -> tuple[Span, int, int] | None:
     if subject.tag_ in grammar.RELATIVE:
         return _misread(verb)
     source = _back_to_comma(quote_sources.phrase(subject, scene.hidden), scene)
-    if verb.i - source.end > 4 or source.start == first:
+    if len(source) and source[0].lower_ == "as":
+        source = source[1:]
+    if not len(source) or source[0].tag_ in grammar.RELATIVE or verb.i - source.end > 4 or source.start == first:
         return None
     left = source.start - 1 if doc[source.start - 1].lower_ == "as" else source.start
-    return source, left, verb.i + 1
+    return source, left, quote_words.particle_of(verb, word) + 1
 
 
 def _back_to_comma(span: Span, scene: Scene) -> Span:
@@ -111,24 +117,21 @@ def _misread(verb: Token) -> tuple[Span, int, int] | None:
     return (source, source.start, verb.i + 1) if len(source) and source.start > verb.sent.start else None
 
 
-def is_according(token: Token) -> bool:
-    """Whether a word begins "according to"."""
-    following = token.doc[token.i + 1 : token.i + 2]
-    return token.lower_ == "according" and len(following) == 1 and following[0].lower_ == "to"
-
-
-def according(token: Token, scene: Scene) -> Saying | None:
+def of_phrase(token: Token, phrase: Phrase, scene: Scene) -> Saying | None:
     """The sentence that "according to" stands in, without the phrase itself."""
     doc, first, last = token.doc, scene.sentence.start, scene.sentence.end
-    end = next((i for i in range(token.i + 3, last) if doc[i].text in _BREAKS or i in scene.hidden), last)
-    source = quote_sources.trim(doc, token.i + 2, end)
+    begin = token.i + len(phrase.words)
+    end = next((i for i in range(begin + 1, last) if doc[i].text in _BREAKS or i in scene.hidden), last)
+    source = quote_sources.trim(doc, begin, end)
     if not len(source):
         return None
     leads = all(t.tag_ in {"CC", "RB"} or t.text in COMMAS for t in doc[first : token.i])
     content: list[Run] = [] if leads else [(first, token.i)]
     begin = source.end + 1
-    if begin < last and doc[source.end].text in COMMAS and (leads or _goes_on(doc, begin, last)):
+    is_more = begin < last and doc[source.end].text in COMMAS
+    if is_more and (leads or scene.opens_at(begin) is not None or _goes_on(doc, begin, last)):
         content.append((begin, last))
     if not any(t.tag_ in quote_words.FINITE for start, stop in content for t in doc[start:stop]):
         return None
-    return Saying(token, source, content, True, "indirect.according-to", doc[token.i : token.i + 2])
+    cue = doc[token.i : token.i + len(phrase.words)]
+    return Saying(token, source, content, phrase.is_speech, "indirect.according-to", cue)

@@ -8,9 +8,11 @@ from diplo.language import grammar
 from diplo.language.quotes import sources as quote_sources
 from diplo.language.quotes import words as quote_words
 from diplo.language.quotes.content import end_of, start_of
-from diplo.language.quotes.saying import Run, Saying, cue_span
+from diplo.language.quotes.saying import Run, Saying, cue_span, is_after_comma
 from diplo.language.quotes.scene import Scene
 from diplo.language.quotes.words import Word
+
+_NEUTER = frozenset({"it", "them", "this", "that", "these", "those"})
 
 
 def of_verb(verb: Token, word: Word, scene: Scene) -> Saying | None:
@@ -22,7 +24,9 @@ def of_verb(verb: Token, word: Word, scene: Scene) -> Saying | None:
         return None
     start, rule = found
     end = end_of(verb, start, scene)
-    if start >= end or (rule == "indirect.object" and _is_no_deed(verb)):
+    if start >= end or (rule == "indirect.object" and (_is_no_deed(verb) or _is_bare(verb.doc[start:end], scene))):
+        return None
+    if _only_names(verb):
         return None
     source = _source(verb, scene)
     if source is None and not quote_sources.is_passive(verb):
@@ -34,14 +38,16 @@ def of_verb(verb: Token, word: Word, scene: Scene) -> Saying | None:
 
 def of_rest(verb: Token, word: Word, scene: Scene) -> Saying | None:
     """Behind a verb that takes nothing but a clause the rest of the sentence is one, whatever the parse says."""
-    start, end = verb.i + 1, scene.sentence.end
-    if word.takes != {"clause"} or word.quote != "yes" or verb.tag_ not in quote_words.FINITE or start >= end:
+    start, end = quote_words.particle_of(verb, word) + 1, scene.sentence.end
+    is_title = quote_words.is_headline_verb(verb)
+    is_finite = is_title or verb.tag_ in quote_words.FINITE
+    if word.takes != {"clause"} or word.quote != "yes" or not is_finite or start >= end:
         return None
     first = verb.doc[start]
     if first.tag_[0] not in "NPDWJCE" or start in scene.hidden or quote_sources.is_passive(verb):
         return None
     source = quote_sources.source_of(verb, scene.hidden) or quote_sources.before(verb.doc, scene.sentence.start, verb)
-    if source is None or not any(t.tag_ in quote_words.FINITE for t in verb.doc[start:end]):
+    if source is None or not (is_title or any(t.tag_ in quote_words.FINITE for t in verb.doc[start:end])):
         return None
     return Saying(verb, source, [(start, end)], word.is_speech, "indirect.clause", cue_span(verb, start, word))
 
@@ -71,6 +77,22 @@ def _is_no_deed(verb: Token) -> bool:
     return grammar.dep(verb) == "ccomp"
 
 
+def _only_names(verb: Token) -> bool:
+    """ "A program, called Power": behind a comma, in no series of verbs, a participle says what a thing is named."""
+    if verb.tag_ not in {"VBD", "VBN"} or not is_after_comma(verb) or quote_sources.subject_of(verb) is not None:
+        return False
+    if grammar.dep(verb) not in {"conj", "parataxis", "acl"} or grammar.child(verb, "aux", "cc") is not None:
+        return False
+    series = [*grammar.children(verb, "conj"), *(c for c in grammar.children(verb.head, "conj") if c.i != verb.i)]
+    return not any(grammar.child(other, "cc") is not None for other in series)
+
+
+def _is_bare(content: Span, scene: Scene) -> bool:
+    """ "Announced it on Monday": a pronoun and a time tell nothing of what was said."""
+    is_pronoun = content[0].tag_ in {"PRP", "DT"} and content[0].lower_ in _NEUTER
+    return is_pronoun and all(token.i in scene.times or token.tag_ in {"IN", "RB"} for token in content[1:])
+
+
 def _of_passive(verb: Token, word: Word, scene: Scene) -> Saying | None:
     """ "The plan was criticized by ...", "he is expected to ...": the subject is part of the content."""
     subject = grammar.child(verb, "nsubj:pass")
@@ -78,6 +100,8 @@ def _of_passive(verb: Token, word: Word, scene: Scene) -> Saying | None:
     clause = next((c for c in verb.rights if grammar.dep(c) in {"xcomp", "ccomp"}), None)
     can = word.is_speech and "thing" in word.takes if agent is not None else bool(word.takes & {"clause", "whom"})
     if subject is None or not can or (agent is None and clause is None):
+        return None
+    if agent is not None and clause is None and not quote_sources.may_speak(agent):
         return None
     content: list[Run] = [(subject.left_edge.i, subject.right_edge.i + 1)]
     if clause is not None and clause.left_edge.i > verb.i:

@@ -31,7 +31,7 @@ def start_of(verb: Token, word: Word, scene: Scene) -> Start | None:
 
 def _by_parse(verb: Token, word: Word, scene: Scene) -> Start | None:
     """The first dependent behind the verb, and its particle, that the verb takes for its content."""
-    particle = _particle(verb, word)
+    particle = quote_words.particle_of(verb, word)
     for child in verb.rights:
         left = child.left_edge.i
         if child.i <= particle or child.i in scene.times or child.doc[left].text == ",":
@@ -44,12 +44,6 @@ def _by_parse(verb: Token, word: Word, scene: Scene) -> Start | None:
             if (found := rule(verb, child, word, left)) is not None:
                 return found
     return None
-
-
-def _particle(verb: Token, word: Word) -> int:
-    """Where the particle of "point out" stands; the verb itself, if it has none."""
-    near = range(verb.i, min(verb.i + 4, len(verb.doc)))
-    return next((i for i in near if verb.doc[i].lower_ == word.particle), verb.i)
 
 
 def _clause(verb: Token, child: Token, word: Word, left: int) -> Start | None:
@@ -89,10 +83,13 @@ def _object(verb: Token, child: Token, word: Word, left: int) -> Start | None:
 
 
 def _preposition(verb: Token, child: Token, word: Word, left: int) -> Start | None:
-    marker = grammar.child(child, "case")
-    if grammar.dep(child) != "obl" or marker is None or marker.lower_ not in word.takes:
-        return None
-    return marker.right_edge.i + 1, "indirect.preposition"
+    """ "Warned of a war", "warned them against going"."""
+    for governed in (child, *grammar.children(child, "acl")):
+        marker = grammar.child(governed, "case", "mark")
+        is_governed = grammar.dep(governed) == "obl" or (governed.tag_ == "VBG" and "hearer" in word.takes)
+        if is_governed and marker is not None and marker.lower_ in word.takes:
+            return marker.right_edge.i + 1, "indirect.preposition"
+    return None
 
 
 _RULES: tuple[Callable[[Token, Token, Word, int], Start | None], ...] = (
@@ -106,6 +103,8 @@ _RULES: tuple[Callable[[Token, Token, Word, int], Start | None], ...] = (
 
 def _that(verb: Token, scene: Scene) -> int | None:
     """A "that" behind the verb and its addressee, time and place, which a parser may hang on the addressee."""
+    if (that := _behind_remark(verb, scene)) is not None:
+        return that
     is_aside = False
     for token in verb.doc[verb.i + 1 : min(verb.i + _REACH, scene.sentence.end)]:
         if token.text in {"—", "–", "--"}:
@@ -115,6 +114,18 @@ def _that(verb: Token, scene: Scene) -> int | None:
         elif not is_aside and (token.i in scene.hidden or _ends_search(token)):
             return None
     return None
+
+
+def _behind_remark(verb: Token, scene: Scene) -> int | None:
+    """ "Said, among other things, that ...": a remark between commas right behind the verb."""
+    doc, last = verb.doc, min(verb.i + _REACH, scene.sentence.end - 1)
+    if verb.i + 1 >= last or doc[verb.i + 1].text != "," or verb.tag_ not in quote_words.FINITE:
+        return None
+    comma = next((i for i in range(verb.i + 2, last) if doc[i].text == ","), None)
+    if comma is None or doc[comma + 1].lower_ != "that" or any(i in scene.hidden for i in range(verb.i, comma)):
+        return None
+    is_clause = any(token.tag_ in quote_words.FINITE for token in doc[verb.i + 2 : comma])
+    return None if is_clause else comma + 1
 
 
 def _ends_search(token: Token) -> bool:

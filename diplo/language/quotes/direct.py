@@ -14,15 +14,17 @@ from diplo.language import grammar
 from diplo.language.quotes import asides as quote_asides
 from diplo.language.quotes import sources as quote_sources
 from diplo.language.quotes import words as quote_words
+from diplo.language.quotes.bylines import find_byline
 from diplo.language.quotes.floating import is_sentence, starts_sentence
 from diplo.language.quotes.marks import Stretch
-from diplo.language.quotes.saying import DASHES, Run, Saying, cue_span, last_word
+from diplo.language.quotes.saying import COMMAS, DASHES, Run, Saying, cue_span, is_after_comma, last_word
 
+_LEADS = DASHES | {":"}
 _OPEN_ENDS = frozenset({",", "?", "!", "—", "–", "-", "--", "…", "...", "?!", "!?", "!!", "....", ";"})
 _MAIN = frozenset({"ROOT", "advcl", "conj", "parataxis", "xcomp", "acl"})
 """A verb ahead of a colon leads to it as such; others are within its object or a remark."""
-_BYLINE = 20
-"""A line that names who is quoted has at most this many words."""
+_NAME = 6
+"""A name and a verb have fewer words than this."""
 _REACH = 14
 """A cue before a quotation stands at most this many words ahead of it."""
 
@@ -30,14 +32,46 @@ _REACH = 14
 def find_direct(doc: Doc, stretches: list[Stretch], hidden: frozenset[int]) -> list[Saying]:
     """Every quotation that stands as one, with its cue and source; fragments inside a clause are left to others."""
     found: list[Saying] = []
-    for number, here in groupby(stretches, key=lambda stretch: grammar.paragraph_of(doc[stretch.start])):
-        if number not in doc._.layout.aside:
-            found += _Paragraph(doc, doc._.layout.paragraphs[number], list(here), hidden).read()
+    waiting: list[Stretch] = []
+    for number, group in groupby(stretches, key=lambda stretch: grammar.paragraph_of(doc[stretch.start])):
+        if number in doc._.layout.aside:
+            continue
+        place, here = doc._.layout.paragraphs[number], list(group)
+        sayings = Passage(doc, place, here, hidden).read()
+        waiting = _await_cue(doc, waiting, place[0], here, sayings)
+        found += sayings
     return found
 
 
-class _Paragraph:
-    """One paragraph with the quoted stretches in it."""
+def _await_cue(
+    doc: Doc, waiting: list[Stretch], first: int, here: list[Stretch], sayings: list[Saying]
+) -> list[Stretch]:
+    """Paragraphs that open with a mark and never close it wait for the cue of the one that does, and join its saying.
+
+    Returns those that wait on: none of them may go on with a saying that began before.
+    """
+    is_next = bool(waiting) and waiting[-1].end == first
+    opening = next((saying for saying in sayings if here[0] in saying.stretches and here[0].outer == first), None)
+    if is_next and opening is not None and doc[here[0].outer].text == doc[waiting[0].outer].text:
+        opening.content[:0] = [(stretch.start, stretch.end) for stretch in waiting]
+        opening.stretches[:0] = waiting
+    last = here[-1]
+    if last.is_closed or sayings or last.outer != first or any(_ends_speech(token) for token in last.span(doc)):
+        return []
+    starts_anew = first == 0 or doc[first - 1].text != ":"
+    return [*waiting, last] if is_next else [last] if starts_anew else []
+
+
+def _ends_speech(verb: Token) -> bool:
+    """ ""We agree, Berg said.": behind the comma a mark is missing."""
+    subject = quote_sources.subject_of(verb) if quote_words.is_reporting(verb) else None
+    if subject is None or subject.i > verb.i:
+        return False
+    return subject.left_edge.text in COMMAS or is_after_comma(subject.left_edge)
+
+
+class Passage:
+    """One paragraph, or the words of a quote, with the quoted stretches in it."""
 
     def __init__(self, doc: Doc, place: Run, stretches: list[Stretch], hidden: frozenset[int]) -> None:
         self.doc = doc
@@ -46,7 +80,7 @@ class _Paragraph:
         self.hidden = hidden
 
     def read(self) -> list[Saying]:
-        """The sayings of the paragraph."""
+        """The sayings of the passage."""
         found: list[Saying] = []
         for k, stretch in enumerate(self.stretches):
             begin = self.stretches[k - 1].after if k else self.first
@@ -64,26 +98,31 @@ class _Paragraph:
 
     def _with_cue(self, stretch: Stretch, begin: int, end: int) -> Saying | None:
         """A new saying, if a cue stands right behind the stretch or right before it."""
-        saying = None
+        doc, saying = self.doc, None
         is_first = begin == stretch.outer
-        if is_first or starts_sentence(self.doc, stretch, self.first) or self.doc[stretch.outer - 1].text == ":":
+        if is_first or starts_sentence(doc, stretch, self.first) or doc[stretch.outer - 1].text in _LEADS:
             saying = self._cue_after(stretch, end)
-        return saying or self._cue_before(stretch, begin)
+        if saying is None or (saying.cue is not None and saying.cue.tag_ == "VBG"):
+            return self._cue_before(stretch, begin) or saying
+        return saying
 
     def _cue_after(self, stretch: Stretch, end: int) -> Saying | None:
         """ "...," she said on Monday."""
         doc = self.doc
-        if (byline := self._byline(stretch)) is not None:
+        if (byline := find_byline(doc, stretch, self.hidden)) is not None:
             return byline
         start = self._behind(stretch, end)
         if start is None:
             return None
         end = min(end, next((i for i in range(start, end) if doc[i].text in {".", ";", "?", "!"}), end))
-        if start < end and quote_asides.is_according(doc[start]):
-            source = quote_sources.after(doc, doc[start + 1], end)
+        phrase = quote_words.phrase(doc[start]) if start < end else None
+        if phrase is not None:
+            source = quote_sources.after(doc, doc[start + len(phrase.words) - 1], end)
             return self._saying(stretch, doc[start], source, "direct.according-to")
+        if start + 1 < end and doc[start].tag_ == "CC" and grammar.is_verb(doc[start + 1]):
+            return None
         for token in doc[start:end]:
-            is_last = start < token.i == end - 1 and quote_words.may_report(token)
+            is_last = start < token.i and self._ends_clause(token, end)
             if is_last or (quote_words.is_reporting(token) and not _is_modifier(token)):
                 return self._saying(stretch, token, self._source_beside(token, start, end), "direct.cue-after")
         return self._unknown_verb(stretch, start, end) if last_word(doc, stretch) in _OPEN_ENDS else None
@@ -97,26 +136,29 @@ class _Paragraph:
             return start + 1
         stop = last_word(doc, stretch)
         if stop == ".":
-            return start if doc[start].text.islower() and doc[start].tag_ != "IN" else None
+            is_clause = doc[start].text.islower() and doc[start].tag_ != "IN"
+            return start if is_clause or self._is_cue_alone(start, end) else None
         if stop in _OPEN_ENDS or any(quote_words.is_reporting(token) for token in doc[start : start + 2]):
             return start
         return None
 
-    def _byline(self, stretch: Stretch) -> Saying | None:
-        """ "..." - Ann Lee, at the end of the paragraph or as the next one."""
-        doc, i = self.doc, stretch.after
-        if i >= len(doc) or doc[i].text not in DASHES:
-            return None
-        name = doc[i + 1 : doc._.layout.paragraphs[grammar.paragraph_of(doc[i])][1]]
-        if not 0 < len(name) <= _BYLINE or not name[0].text[0].isupper():
-            return None
-        if any(t.tag_ in quote_words.FINITE or t.i in self.hidden for t in name):
-            return None
-        return self._saying(stretch, doc[i], quote_sources.trim(doc, name.start, name.end), "direct.byline")
+    def _ends_clause(self, verb: Token, end: int) -> bool:
+        """Whether nothing follows a verb, its particle aside, that has the form of a reporting one."""
+        after = verb.i + 1
+        if after < end and self.doc[after].tag_ in {"RB", "RP"}:
+            after += 1
+        return after == end and quote_words.may_report(verb)
+
+    def _is_cue_alone(self, start: int, end: int) -> bool:
+        """ ""We agree." Berg said.": nothing but a name or a pronoun and the verb stands behind the full stop."""
+        stop = next((i for i in range(start, min(end, start + _NAME)) if self.doc[i].text == "."), None)
+        if stop is None or stop - start < 2 or self.doc[start].tag_ not in {"NNP", "PRP"}:
+            return False
+        return quote_words.is_reporting(self.doc[stop - 1]) and self.doc[stop - 1].tag_ in quote_words.FINITE
 
     def _source_beside(self, verb: Token, start: int, end: int) -> Span | None:
         between = self.doc[start : verb.i]
-        if any(t.tag_[0] in "NPWCDJ" for t in between):
+        if any(t.tag_[0] in "NPWCDJ" or t.text[0].isupper() for t in between):
             return quote_sources.before(self.doc, start, verb)
         return quote_sources.after(self.doc, verb, end)
 
@@ -136,11 +178,14 @@ class _Paragraph:
         is_colon = stretch.outer > 0 and doc[stretch.outer - 1].text == ":"
         if stretch.outer <= begin and not (is_colon and stretch.outer == self.first):
             return None
-        begin = max(min(begin, stretch.outer - 1), doc[stretch.outer - 1].sent.start)
+        sentence = doc[stretch.outer - 1].sent.start
+        begin = sentence if stretch.outer == self.first else max(min(begin, stretch.outer - 1), sentence)
         for token in reversed(doc[max(begin, stretch.outer - _REACH) : stretch.outer]):
             if token.text in {".", ";"}:
                 break
             if quote_words.is_reporting(token) and not _is_modifier(token):
+                if not is_colon and quote_sources.is_passive(token) and grammar.child(token, "obl:agent") is None:
+                    break
                 if not (token.dep_ in _MAIN if is_colon else self._leads_in(token, stretch)):
                     break
                 rule = "direct.colon" if is_colon else "direct.cue-before"
@@ -154,7 +199,9 @@ class _Paragraph:
             return is_sentence(self.doc, stretch, self.first, self.last) or self.doc[stretch.start].text[0].isupper()
         if between[-1].text != ",":
             return False
-        if quote_asides.is_enclosed(verb) and self.doc[stretch.start].text[0].islower():
+        word = quote_words.verb(verb)
+        is_aside = word is not None and quote_asides.is_enclosed(verb, word)
+        if is_aside and self.doc[stretch.start].text[0].islower():
             return False
         return not any(t.tag_ in quote_words.FINITE or t.lower_ == "that" for t in between)
 
@@ -169,8 +216,14 @@ class _Paragraph:
         doc = self.doc
         colon = doc[stretch.outer - 1]
         lead = doc[begin : colon.i]
+        dash = next((t.i for t in reversed(lead) if t.text in DASHES), None)
+        if dash is not None and doc[dash + 1].text[0].isupper():
+            lead = doc[dash + 1 : colon.i]
         if not len(lead):
             return None
+        if len(lead) > 1 and lead.end == colon.i and _is_misread(lead[-1]):
+            start = next((t.i + 1 for t in reversed(lead) if t.text in COMMAS or t.tag_ == "IN"), lead.start)
+            return self._saying(stretch, lead[-1], quote_sources.trim(doc, start, lead.end - 1), "direct.colon")
         has_verb = any(t.tag_ in quote_words.FINITE for t in lead)
         label = quote_sources.trim(doc, lead.start, lead.end)
         source = quote_sources.source_of(lead.root, self.hidden) if has_verb else label
@@ -179,8 +232,12 @@ class _Paragraph:
     def _saying(self, stretch: Stretch, cue: Token, source: Span | None, rule: str) -> Saying:
         if source is not None and not len(source):
             source = None
-        is_phrase = quote_asides.is_according(cue)
-        span = self.doc[cue.i : cue.i + 2] if is_phrase else cue_span(cue, self.last, quote_words.verb(cue))
+        phrase = quote_words.phrase(cue)
+        span = (
+            cue_span(cue, self.last, quote_words.verb(cue))
+            if phrase is None
+            else self.doc[cue.i : cue.i + len(phrase.words)]
+        )
         return Saying(cue, source, [(stretch.start, stretch.end)], True, rule, span, [stretch])
 
     def _goes_on_in_sentence(self, current: Saying, stretch: Stretch, begin: int) -> bool:
@@ -190,6 +247,11 @@ class _Paragraph:
             return False
         others = [t for t in gap if t.i > current.cue.i and quote_words.is_reporting(t) and not _is_modifier(t)]
         return gap[-1].text in {",", "—", "–", "--", "-", ":"} and not others
+
+
+def _is_misread(verb: Token) -> bool:
+    """ "The Harbour Times reports: ...": behind a name, before a colon, the plural of a noun is a verb."""
+    return verb.tag_ in {"NNS", "NNPS"} and verb.nbor(-1).tag_ == "NNP" and quote_words.may_report(verb)
 
 
 def _is_modifier(token: Token) -> bool:

@@ -1,20 +1,25 @@
 """Quoted sentences without a cue of their own: they go on with the saying before them.
 
-In the paragraph of that saying they are more of the same act. At the beginning of the next paragraph they are a
-quotation of its own by the same source, unless the mark before was never closed.
+In the paragraph of that saying, or at the beginning of the next one, they are more of the same act. Where nobody has
+spoken, whoever the sentence before is about speaks them.
 """
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from diplo.language import grammar
+from diplo.language.quotes import sources as quote_sources
 from diplo.language.quotes.marks import Stretch
 from diplo.language.quotes.saying import STOPS, Saying, last_word
 
+_SHORTEST = 3
+"""A quoted sentence without a cue has at least this many words and stops."""
+_PERSONAL = frozenset({"he", "she"})
+
 
 def float_on(doc: Doc, stretches: list[Stretch], sayings: list[Saying]) -> list[Saying]:
-    """Joins quoted sentences to the sayings before them, and returns those that are quotations of their own."""
+    """Joins quoted sentences to the sayings before them, and returns those that have only a subject ahead of them."""
     found: list[Saying] = []
     taken = {i for saying in sayings for start, end in saying.content for i in range(start, end)}
     taken |= {stretch.start for saying in sayings for stretch in saying.stretches}
@@ -25,19 +30,40 @@ def float_on(doc: Doc, stretches: list[Stretch], sayings: list[Saying]) -> list[
         while upto < len(queue) and queue[upto].place < stretch.outer:
             before, upto = _nearer(doc, before, queue[upto]), upto + 1
         first, last = doc._.layout.paragraphs[grammar.paragraph_of(doc[stretch.start])]
-        if before is None or stretch.start in taken or not is_sentence(doc, stretch, first, last):
+        if stretch.start in taken or not is_sentence(doc, stretch, first, last):
             continue
-        if before.place >= first:
+        if (source := _subject_ahead(doc, stretch, first, before)) is not None:
+            before = Saying(None, source, [], True, "direct.lead")
+            before.add(stretch)
+            found.append(before)
+        elif before is None:
+            continue
+        elif before.place >= first:
             if _is_next(doc, before, stretch):
                 before.add(stretch)
-        elif stretch.outer == first and (runs_on := _ends_in(doc, before, first)) is not None:
-            if runs_on:
-                before.add(stretch)
-            else:
-                before = Saying(None, before.source, [], True, "direct.floating")
-                before.add(stretch)
-                found.append(before)
+        elif stretch.outer == first and _ends_before(doc, before, first):
+            before.add(stretch)
     return found
+
+
+def _subject_ahead(doc: Doc, stretch: Stretch, first: int, before: Saying | None) -> Span | None:
+    """Berg in "Berg smiled. "I can wait."": the person whom the sentence before is about, if nobody speaks in it."""
+    if stretch.outer == first or last_word(doc, stretch) not in STOPS or stretch.end - stretch.start < _SHORTEST:
+        return None
+    sentence = doc[stretch.outer - 1].sent
+    is_spoken = before is not None and before.place >= sentence.start
+    if (
+        is_spoken
+        or sentence[-1].text != "."
+        or grammar.paragraph_of(sentence[0]) != grammar.paragraph_of(doc[stretch.start])
+    ):
+        return None
+    subject = quote_sources.subject_of(sentence.root)
+    if subject is None or not grammar.is_verb(sentence.root):
+        return None
+    people = {i for name in doc._.names if name.label_ == "person" for i in range(name.start, name.end)}
+    is_person = subject.i in people or (subject.tag_ == "PRP" and subject.lower_ in _PERSONAL)
+    return quote_sources.phrase(subject, frozenset()) if is_person else None
 
 
 def starts_sentence(doc: Doc, stretch: Stretch, first: int) -> bool:
@@ -67,11 +93,9 @@ def _is_next(doc: Doc, before: Saying, stretch: Stretch) -> bool:
     return before.place >= doc[stretch.outer - 1].sent.start
 
 
-def _ends_in(doc: Doc, before: Saying, first: int) -> bool | None:
-    """Whether the quotation that ends the paragraph before runs on, its mark unclosed; None if none ends there."""
+def _ends_before(doc: Doc, before: Saying, first: int) -> bool:
+    """Whether the last quoted words of a saying end in the paragraph before the one that begins at `first`."""
     if not before.stretches:
-        return None
+        return False
     latest = before.stretches[-1]
-    if grammar.paragraph_of(doc[latest.start]) != grammar.paragraph_of(doc[first]) - 1:
-        return None
-    return not latest.is_closed
+    return grammar.paragraph_of(doc[latest.start]) == grammar.paragraph_of(doc[first]) - 1

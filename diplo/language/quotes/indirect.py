@@ -23,23 +23,28 @@ def find_indirect(doc: Doc, stretches: list[Stretch], hidden: frozenset[int], di
     """Every attribution whose cue stands outside quotation marks and outside the content of another."""
     found: list[Saying] = []
     for scene in scenes(doc, stretches, hidden, direct):
-        if len(scene.sentence) > _LONGEST:
-            continue
-        read = [_read(token, scene) for token in scene.sentence if scene.is_free(token)]
-        found += _outermost([saying for saying in read if saying is not None], scene)
+        found += read_scene(scene)
     return found
+
+
+def read_scene(scene: Scene) -> list[Saying]:
+    """The attributions of one sentence, or of part of one."""
+    if len(scene.sentence) > _LONGEST:
+        return []
+    read = [_read(token, scene) for token in scene.sentence if scene.is_free(token)]
+    return _outermost([saying for saying in read if saying is not None], scene)
 
 
 def _read(token: Token, scene: Scene) -> Saying | None:
     """What one word reports, if it reports anything."""
     saying = None
     if (word := quote_words.verb(token)) is not None:
-        if token.dep_ not in {"amod", "compound"} or token.tag_ == "VBZ":
-            saying = quote_asides.of_verb(token, word, scene) if quote_asides.is_enclosed(token) else None
+        if token.dep_ not in {"amod", "compound"} or token.tag_ == "VBZ" or quote_words.is_headline_verb(token):
+            saying = quote_asides.of_verb(token, word, scene) if quote_asides.is_enclosed(token, word) else None
             saying = saying or of_verb(token, word, scene)
             saying = saying or quote_asides.of_verb(token, word, scene) or of_rest(token, word, scene)
-    elif quote_asides.is_according(token):
-        saying = quote_asides.according(token, scene)
+    elif (phrase := quote_words.phrase(token)) is not None:
+        saying = quote_asides.of_phrase(token, phrase, scene)
     elif (word := quote_words.noun(token)) is not None:
         saying = of_noun(token, word, scene)
     elif (word := quote_words.adjective(token)) is not None:

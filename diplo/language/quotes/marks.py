@@ -47,12 +47,23 @@ class _Mark:
 
 
 def find_stretches(doc: Doc) -> list[Stretch]:
-    """The outermost quoted stretches of a document, in the order of the text."""
+    """The quoted stretches of a document, those within others too, in the order of the text."""
     found: list[Stretch] = []
     for first, last in doc._.layout.paragraphs:
         reopens = doc[last].text if last < len(doc) else None
-        found += _outermost(_pair(list(_marks(doc, first, last)), last, reopens))
-    return [stretch for stretch in found if stretch.start < stretch.end]
+        if first and doc[first - 1].text == ":":
+            reopens = doc[first].text
+        found += _pair(list(_marks(doc, first, last)), last, reopens)
+    return sorted((stretch for stretch in found if stretch.start < stretch.end), key=lambda s: (s.outer, -s.after))
+
+
+def outermost(stretches: list[Stretch]) -> list[Stretch]:
+    """Of stretches in the order of the text those that stand within no other."""
+    kept: list[Stretch] = []
+    for stretch in stretches:
+        if not kept or stretch.outer >= kept[-1].after:
+            kept.append(stretch)
+    return kept
 
 
 def between(stretches: list[Stretch], first: int, last: int) -> list[Stretch]:
@@ -126,7 +137,8 @@ def _pair(marks: list[_Mark], last: int, reopens: str | None) -> list[Stretch]:
 def _unclosed(stack: list[_Mark], pairs: list[tuple[_Mark, _Mark]], reopens: str | None) -> _Mark | None:
     """The mark whose words run to the end of the paragraph; an odd one has other quotations behind it.
 
-    Those may be of another kind where the next paragraph opens with the mark again: they are within the quotation.
+    Those may be of another kind, within the quotation, where the next paragraph opens with the mark again, or where a
+    colon leads up to this one.
     """
     latest = max((closing.end for _, closing in pairs), default=0)
     alike = max((closing.end for opening, closing in pairs if opening.text == reopens), default=0)
@@ -143,12 +155,3 @@ def _is_possessive(marks: list[_Mark], number: int) -> bool:
         return False
     later = next((marks[k] for k in range(number + 1, len(marks)) if marks[k].is_single), None)
     return later is not None and later.after_stop and not later.opens
-
-
-def _outermost(stretches: list[Stretch]) -> list[Stretch]:
-    """Quotations within quotations belong to the outer ones."""
-    kept: list[Stretch] = []
-    for stretch in sorted(stretches, key=lambda s: (s.outer, -s.after)):
-        if not kept or stretch.outer >= kept[-1].after:
-            kept.append(stretch)
-    return kept

@@ -7,10 +7,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span, Token
 
 from diplo.language import grammar
-from diplo.language.found import FoundQuote
 from diplo.language.quotes.marks import Stretch
 from diplo.language.quotes.words import Word
-from diplo.records import QuoteKind
 
 Run = tuple[int, int]
 """Tokens from the first up to, not including, the second."""
@@ -18,14 +16,13 @@ STOPS = frozenset({".", "?", "!", "…", "...", "....", "?!", "!?", "!!"})
 DASHES = frozenset({"—", "–", "--", "-", "―"})
 COMMAS = frozenset({","}) | DASHES
 _BEFORE_CUE = frozenset({"aux", "aux:pass", "advmod", "cop"})
-_QUOTES = frozenset({'"', "“", "”", "''", "``", "«", "»", "„", "`", "'", "‘", "’"})
-_PLAIN = _QUOTES | {",", ";", ":", "-", "--", "—", "–", "."}
+QUOTES = frozenset({'"', "“", "”", "''", "``", "«", "»", "„", "`", "'", "‘", "’"})
 
 
 def last_word(doc: Doc, stretch: Stretch) -> str:
     """The last word or stop of a quotation; marks that close quotations within it are passed over."""
     i = stretch.end - 1
-    while i > stretch.start and doc[i].text in _QUOTES:
+    while i > stretch.start and doc[i].text in QUOTES:
         i -= 1
     return str(doc[i].text)
 
@@ -33,7 +30,7 @@ def last_word(doc: Doc, stretch: Stretch) -> str:
 def is_after_comma(token: Token) -> bool:
     """Whether a comma or dash stands before a word, a closing quotation mark aside."""
     doc, i = token.doc, token.i - 1
-    if i > 0 and doc[i].text in _QUOTES:
+    if i > 0 and doc[i].text in QUOTES:
         i -= 1
     return i >= 0 and doc[i].text in COMMAS
 
@@ -73,6 +70,8 @@ def cue_span(cue: Token, until: int, word: Word | None) -> Span:
     doc = cue.doc
     start, end = cue.i, cue.i + 1
     while start > 0 and doc[start - 1].dep_ in _BEFORE_CUE and doc[start - 1].head.i == cue.i:
+        if doc[start - 1].text[0].isupper() and doc[start - 1].is_sent_start is not True:
+            break
         start -= 1
     for child in cue.rights:
         is_hearer = word is not None and "hearer" in word.takes and grammar.dep(child) in {"obj", "iobj"}
@@ -83,51 +82,3 @@ def cue_span(cue: Token, until: int, word: Word | None) -> Span:
             end, next((i + 1 for i in range(cue.i, min(cue.i + 4, len(doc))) if doc[i].lower_ == word.particle), end)
         )
     return doc[start:end]
-
-
-def finish(doc: Doc, saying: Saying) -> FoundQuote | None:
-    """The finding, with its kind told by how much of the content stands inside quotation marks."""
-    cue = saying.cue.i if saying.cue is not None else -1
-    inside = [s for s in saying.stretches if not s.start <= cue < s.end]
-    spans = tuple(span for run in saying.content if len(span := _bare(doc, *run, inside)))
-    if not spans:
-        return None
-    quoted = tuple(
-        doc[max(span.start, s.start) : min(span.end, s.end)]
-        for span in spans
-        for s in inside
-        if s.start < span.end and span.start < s.end
-    )
-    is_verbatim = saying.rule in {"direct.transcript", "direct.headline"} and not quoted
-    return FoundQuote(
-        kind="direct" if is_verbatim else _kind(spans, quoted),
-        spans=spans,
-        quoted=quoted,
-        speech=saying.is_speech,
-        source=saying.source if saying.source is not None and len(saying.source) else None,
-        cue=saying.cue_span,
-        cue_head=saying.cue,
-        rule=saying.rule,
-    )
-
-
-def _bare(doc: Doc, start: int, end: int, inside: list[Stretch]) -> Span:
-    """A run of content without the marks at its edges, but with those of quotations that are only part of it."""
-    for s in inside:
-        if s.outer <= start and end <= s.after:
-            return doc[max(start, s.start) : min(end, s.end)]
-    openings = {i: s.outer for s in inside for i in range(s.outer, s.start + 1)}
-    closings = {i: s.after for s in inside for i in range(s.end - 1, s.after)}
-    while start < end and doc[start].text in _PLAIN and start not in openings:
-        start += 1
-    while end > start and doc[end - 1].text in _PLAIN and end - 1 not in closings:
-        end -= 1
-    return doc[openings.get(start, start) : closings.get(end - 1, end)]
-
-
-def _kind(spans: tuple[Span, ...], quoted: tuple[Span, ...]) -> QuoteKind:
-    if not quoted:
-        return "indirect"
-    marked = {t.i for span in quoted for t in span}
-    words = [t.i for span in spans for t in span if any(c.isalnum() for c in t.text)]
-    return "direct" if all(i in marked for i in words) else "mixed"

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
-from diplo.language import grammar
+from diplo import knowledge
+from diplo.language import grammar, titles
 from diplo.language.quotes import words as quote_words
 from diplo.language.quotes.saying import is_after_comma
 
 _CLAUSES = frozenset({"conj", "xcomp", "advcl", "ccomp", "parataxis"})
 _REMARKS = frozenset({"IN", "TO", "VBG", "RB", "CC", "PRP", "MD"})
 """What begins with such a word behind a comma says where or when, not who."""
-_EDGES = frozenset({",", ";", ":", "-", "--", "—", "–", ".", "(", '"', "“", "”", "''", "'", "‘", "’"})
+_EDGES = frozenset({"•", "*", ">", ",", ";", ":", "-", "--", "—", "–", ".", "(", '"', "“", "”", "''", "'", "‘", "’"})
 
 
 def source_of(verb: Token, hidden: frozenset[int]) -> Span | None:
@@ -111,6 +112,16 @@ def _within(i: int, noun: Token, hidden: frozenset[int]) -> bool:
     return j <= noun.right_edge.i and j - i <= 6
 
 
+def may_speak(noun: Token) -> bool:
+    """Whether a noun is a name, a pronoun, or the word for a person or a body of people: what is "explained by the
+    fact" is explained by nobody."""
+    if noun.tag_ in {"NNP", "NNPS", "PRP", "WP"} or titles.is_role(noun):
+        return True
+    return noun.lemma_.lower() in knowledge.words("entities/groups", "noun") or noun.lower_ in knowledge.words(
+        "entities/groups", "noun"
+    )
+
+
 def _without_case(noun: Token, hidden: frozenset[int]) -> Span:
     """The agent without its "by"."""
     span = phrase(noun, hidden)
@@ -133,17 +144,39 @@ def before(doc: Doc, first: int, verb: Token) -> Span | None:
     end = verb.i
     while end > first and _is_loose(doc[end - 1]):
         end -= 1
-    start = first
-    while start < end and doc[start].text in _EDGES:
-        start += 1
+    start = _behind_remark(doc, first, end)
     if subject is not None and start <= subject.i < end:
         start = max(start, subject.left_edge.i)
     span = trim(doc, start, end)
-    return span if len(span) and any(t.tag_[0] in "NPDWCJ" for t in span) else None
+    if _is_clause(span):
+        return None
+    return span if len(span) and any(t.tag_[0] in "NPDWCJ" or t.text[0].isupper() for t in span) else None
+
+
+def _is_clause(span: Span) -> bool:
+    """Whether a verb stands among the words that is not that of a relative clause: they name nobody."""
+    relative = next((t.i for t in span if t.tag_ in grammar.RELATIVE or t.lower_ == "that"), span.end)
+    return any(t.tag_ in {"VBD", "VBP", "VBZ"} and t.i < relative and grammar.dep(t) != "acl" for t in span)
+
+
+def _behind_remark(doc: Doc, start: int, end: int) -> int:
+    """Where the subject begins: behind "as", or behind "In a letter," and the like."""
+    while start < end and doc[start].text in _EDGES:
+        start += 1
+    if start < end and doc[start].tag_ == "IN":
+        comma = next((i for i in range(start, end) if doc[i].text == ","), None)
+        if comma is not None and doc[start].lower_ != "as":
+            return comma + 1
+        return start + 1 if doc[start].lower_ == "as" else start
+    if start + 1 < end and doc[start + 1].dep_ == "fixed":
+        return next((i + 1 for i in range(start, end) if doc[i].text == ","), start)
+    return start
 
 
 def _is_loose(token: Token) -> bool:
-    """Adverbs, auxiliaries and commas before the verb do not belong to its subject."""
+    """Adverbs, auxiliaries and commas before the verb do not belong to its subject; a name read as such does."""
+    if token.text[0].isupper() and token.is_sent_start is not True:
+        return False
     return (
         token.tag_ in {"RB", "RBR", "MD", ",", "TO"}
         or token.dep_ in {"aux", "aux:pass", "advmod"}

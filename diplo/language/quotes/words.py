@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from diplo import knowledge
 from diplo.language import grammar
@@ -34,15 +34,33 @@ class Word:
         return self.kind == "speech"
 
 
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that report, before whoever says it (the fields of `data/quotes/phrases.tsv`)."""
+
+    words: tuple[str, ...]
+    is_speech: bool
+    unless: frozenset[str]
+
+
 def verb(token: Token) -> Word | None:
     """What the table says of a verb, together with its particle, if it has one there; None for other words."""
     found = _verbs().get(token.lower_)
-    if found is None or not (grammar.is_verb(token) or _is_mistagged(token)):
+    if found is None or not (grammar.is_verb(token) or _is_mistagged(token) or is_headline_verb(token)):
         return None
     for word in found:
         if word.particle and _has_particle(token, word.particle):
             return word
     return next((word for word in found if not word.particle), None)
+
+
+def phrase(token: Token) -> Phrase | None:
+    """The phrase that begins with a word, such as "according to", unless what follows it says nothing."""
+    for found in _phrases().get(token.lower_, ()):
+        following = token.doc[token.i : token.i + len(found.words) + 1]
+        if tuple(t.lower_ for t in following[:-1]) == found.words and following[-1].lower_ not in found.unless:
+            return found
+    return None
 
 
 def noun(token: Token) -> Word | None:
@@ -69,12 +87,33 @@ def is_speech(token: Token) -> bool:
 
 def may_report(token: Token) -> bool:
     """Whether a word has the form of a verb that may stand beside quoted words, whatever the tagger takes it for."""
-    return any(word.quote != "no" for word in _verbs().get(token.lower_, ()))
+    fitting = (word for word in _verbs().get(token.lower_, ()) if word.quote != "no")
+    return any(not word.particle or _has_particle(token, word.particle) for word in fitting)
+
+
+def particle_of(verb: Token, word: Word) -> int:
+    """Where the particle of "point out" stands; the verb itself, if it has none."""
+    near = range(verb.i, min(verb.i + 4, len(verb.doc)))
+    return next((i for i in near if verb.doc[i].lower_ == word.particle), verb.i)
 
 
 def _is_mistagged(token: Token) -> bool:
     """Headlines and clipped sentences: "Minister says no" with a noun's tag, but a verb's subject."""
     return grammar.child(token, "nsubj") is not None and token.tag_ in {"NN", "NNS", "JJ"}
+
+
+def is_headline_verb(token: Token) -> bool:
+    """ "Berg Says Talks Will Go On": behind a name, where every word has a capital, "Says" is read as a name, too."""
+    is_third = token.tag_ in {"NNP", "NNPS"} and token.text.istitle() and token.lower_.endswith("s")
+    if not is_third or token.i == token.sent.start or not token.nbor(-1).text[0].isupper():
+        return False
+    return is_title_case(token.sent)
+
+
+def is_title_case(sent: Span) -> bool:
+    """Whether all longer words of a sentence begin with a capital, as in headlines."""
+    longer = [t.text for t in sent if t.is_alpha and len(t) > 3]
+    return len(longer) > 1 and all(text[0].isupper() for text in longer)
 
 
 def _has_particle(token: Token, particle: str) -> bool:
@@ -91,6 +130,17 @@ def _verbs() -> dict[str, tuple[Word, ...]]:
         for form in _forms(row["lemma"], row["past"], row["participle"]):
             index.setdefault(form, []).append(word)
     return {form: tuple(words) for form, words in index.items()}
+
+
+@cache
+def _phrases() -> dict[str, list[Phrase]]:
+    index: dict[str, list[Phrase]] = {}
+    for row in knowledge.table("quotes/phrases"):
+        words = tuple(row["phrase"].split())
+        index.setdefault(words[0], []).append(
+            Phrase(words, row["kind"] == "speech", frozenset(row["unless"].split(";")))
+        )
+    return index
 
 
 @cache

@@ -210,7 +210,7 @@ def _write(tables: Database, finding: Found, row: Row | None) -> None:
     columns = {name: value for name, value in row.items() if name not in ("number", "participants")}
     if there:
         table.update(there["number"], columns)
-    number = there["number"] if there else table.insert(columns).last_pk
+    number = int(there["number"] if there else table.insert(columns).last_pk or 0)
     if finding.kind == "quote" and not there:
         utterances.join(db, [number])
     if "participants" in row:

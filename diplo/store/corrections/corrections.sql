@@ -113,10 +113,17 @@ union all
 select
   'quote',
   quotes.id,
-  json_object('said', quotes.text, 'speaker', coalesce(entities.name, entities.description))
+  json_object(
+    'said', quotes.text,
+    'speaker', coalesce(entities.name, entities.description),
+    'hearer', coalesce(hearers.name, hearers.description),
+    'medium', quotes.medium,
+    'date', json_object('earliest', quotes.earliest, 'latest', quotes.latest)
+  )
 from json_each(:findings) as wanted
 join quotes on quotes.id = wanted.value
 left join entities on entities.number = quotes.speaker
+left join entities as hearers on hearers.number = quotes.hearer
 union all
 select
   'fact',

@@ -133,10 +133,15 @@ def _status(_row: Row, value: Any, _meant: Meant | None) -> Row:
     return {"status": value, "status_cue_start": None, "status_cue_end": None}
 
 
-def _date(_row: Row, value: Any, _meant: Meant | None) -> Row:
-    """The days of an event, which are stated now, since a person says so."""
+def _date(row: Row, value: Any, _meant: Meant | None) -> Row:
+    """The days of an event or a saying, which are stated now, since a person says so."""
     days = value or {"earliest": None, "latest": None}
-    return {**days, "dated_by": "stated" if value else None, "time": None, "reason": None}
+    no_time = {"time": None} if "time" in row else {}
+    return {**days, "dated_by": "stated" if value else None, **no_time, "reason": None}
+
+
+def _medium(_row: Row, value: Any, _meant: Meant | None) -> Row:
+    return {"medium": value, "medium_start": None, "medium_end": None}
 
 
 def _value(_row: Row, value: Any, _meant: Meant | None) -> Row:
@@ -170,6 +175,8 @@ _SET: Mapping[str, Setter] = {
     "target": _takes_part("target"),
     "not_person": _takes_no_part,
     "speaker": _entity("speaker"),
+    "hearer": _entity("hearer"),
+    "medium": _medium,
     "subject": _entity("subject"),
     "predicate": _set("predicate"),
     "object": lambda _row, value, _meant: {"object": value, "value": value.lower()},
