@@ -111,11 +111,9 @@ def _is_aside(clause: Token) -> bool:
 
 
 def _whole(token: Token, mentions: Mentions) -> FoundEntity | None:
-    """The party that a word names: of "Chadian" in "the Chadian rebels" the rebels."""
-    head = token.head
-    if token.dep_ in {"amod", "compound"} and (entity := mentions.entity(head)) is not None:
-        return entity
-    return mentions.entity(token)
+    """The party that a word names: of "Chadian" in "the Chadian rebels" the rebels, in "the Chadian embassy" Chad."""
+    whole = mentions.entity(token.head) if token.dep_ in {"amod", "compound"} else None
+    return whole if whole is not None and whole.kind == "person" else mentions.entity(token)
 
 
 def _stands_for_state(entity: FoundEntity, role: Role, token: Token) -> bool:
