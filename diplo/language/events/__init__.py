@@ -62,10 +62,12 @@ def _amounting(
 
 
 def _claims(doc: Doc) -> dict[int, int]:
-    """The quote in whose words each token stands, by its number; of quotes within quotes the innermost."""
+    """The quote of speech in whose words each token stands, by its number; of quotes within quotes the innermost."""
     sizes = [sum(len(span) for span in quote.spans) for quote in doc._.quotes]
     outermost_first = sorted(enumerate(doc._.quotes), key=lambda pair: -sizes[pair[0]])
-    return {token.i: number for number, quote in outermost_first for span in quote.spans for token in span}
+    return {
+        token.i: number for number, quote in outermost_first if quote.speech for span in quote.spans for token in span
+    }
 
 
 def _spoken(doc: Doc) -> Iterator[tuple[int, tuple[FoundQuote, int | None]]]:
