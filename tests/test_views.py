@@ -36,6 +36,9 @@ def event(**given: Any) -> dict[str, Any]:
         "status": "happened",
         "type": "CONSULT",
         "mode": None,
+        "cameo": "040",
+        "asserted_by": None,
+        "asserter": None,
         "trigger": trigger,
         "trigger_start": 100 + start,
         "trigger_end": 100 + start + len(trigger),
@@ -221,7 +224,7 @@ def test_spans_in_csv_are_pairs() -> None:
 
 def test_tsv_parts_cells_with_tabs_that_no_text_holds() -> None:
     lines = shown("tsv", event(sentence="Ana\tmet\nBo")).splitlines()
-    assert [len(line.split("\t")) for line in lines] == [21, 21]
+    assert [len(line.split("\t")) for line in lines] == [24, 24]
 
 
 def test_headings_can_be_left_out() -> None:
@@ -455,7 +458,7 @@ def test_why_says_what_was_read_from_which_words() -> None:
     assert lines == [
         "Ana Ray *may* *meet* Bo Lee on Friday.",
         "",
-        "event     CONSULT: “meet”",
+        "event     CONSULT (CAMEO 040): “meet”",
         "status    possible: “may”",
         "when      2018-05-31 (stated): a reason",
         "who       Ana Ray (actor)",

@@ -71,7 +71,7 @@ def _repair_clause(token: Token) -> None:
     if token.dep_ == "conj" and _follows_relative(token):
         _make_root(token, token.head.head)
     elif token.dep_ == "acl" and _is_only_verb(token):
-        _make_root(token, token.head)
+        _make_root(token, _top_of(token.head))
 
 
 def _hold_together(name: Span) -> None:
@@ -228,16 +228,40 @@ def _follows_relative(verb: Token) -> bool:
 
 
 def _is_only_verb(participle: Token) -> bool:
-    """ "The office on Monday called for calm.": in a whole sentence, the only past form is its verb."""
-    noun = participle.head
+    """ "The office on Monday called for calm.": in a whole sentence, the only past form is its verb.
+
+    Clauses below it, or beside it and opened by a conjunction, may have verbs of their own.
+    """
+    top = _top_of(participle.head)
     return (
         participle.tag_ in {"VBN", "VBD"}
-        and noun.dep_ == "ROOT"
-        and noun.tag_.startswith("NN")
-        and noun.i < participle.i
+        and top.dep_ == "ROOT"
+        and top.tag_.startswith("NN")
+        and participle.head.i < participle.i
         and participle.sent[-1].text in _STOPS
-        and not any(token.tag_ in grammar.FINITE for token in participle.sent if token.i != participle.i)
+        and grammar.child(participle, "obl:agent") is None
+        and not any(
+            token.tag_ in grammar.FINITE and not _is_subordinate(token, participle)
+            for token in participle.sent
+            if token.i != participle.i
+        )
     )
+
+
+def _top_of(noun: Token) -> Token:
+    """ "A group of diplomats": the noun that the whole phrase hangs on."""
+    while noun.dep_ == "nmod" and noun.head.i < noun.i and grammar.case(noun) == "of":
+        noun = noun.head
+    return noun
+
+
+def _is_subordinate(verb: Token, main: Token) -> bool:
+    """Whether a verb stands behind the main one and in a clause that a conjunction or a relative opens."""
+    clauses = (up for up in (verb, *grammar.ancestors(verb)) if grammar.dep(up) in {"advcl", "acl"})
+    opened = any(
+        grammar.child(clause, "mark") is not None or clause.dep_ == "acl:relcl" for clause in clauses if clause != main
+    )
+    return verb.i > main.i and opened
 
 
 def _make_root(verb: Token, noun: Token) -> None:

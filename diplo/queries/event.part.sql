@@ -9,6 +9,18 @@
   events.status,
   events.type,
   events.mode,
+  cameo(events.type, events.mode, events.status) as cameo,
+  events.asserted_by,
+  (
+    select coalesce(
+      entities.name,
+      entities.description,
+      substr(documents.text, quotes.source_start + 1, quotes.source_end - quotes.source_start)
+    )
+    from quotes
+    left join entities on entities.number = quotes.speaker
+    where quotes.id = events.asserted_by
+  ) as asserter,
   substr(documents.text, events.trigger_start + 1, events.trigger_end - events.trigger_start) as "trigger",
   events.trigger_start,
   events.trigger_end,
