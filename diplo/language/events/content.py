@@ -60,8 +60,8 @@ def _covers(outer: EventRule, below: Token, rule: EventRule) -> bool:
 def _is_inside(below: Token, outer: EventRule | None) -> bool:
     """Whether a phrase or clause completes the word that it hangs on: "threatened to ...", "accused of ...ing"."""
     label = grammar.dep(below)
-    if label in {"xcomp", "obj", "obl", "nmod"}:
-        return True
+    if label in {"xcomp", "obj", "obl", "nmod"}:  # where a parser calls a clause so, it is one all the same
+        return below.tag_ not in grammar.FINITE
     if outer is not None and (outer.modals or outer.type == "PROTEST") and label in _CLAUSES and below.tag_ != "VBN":
         return True
     is_of = below.tag_ == "VBG" and any(t.tag_ == "IN" for t in grammar.children(below, "mark", "case"))
