@@ -14,7 +14,7 @@ happened as (
     and events.place in (select entity from appearances where id in (select value from json_each(:place)))
     and events.type = 'STATEMENT' and events.number in (select event from participants where role = 'actor' and entity in (select entity from appearances where id in (select value from json_each(:speakers))))
     and events.id = :event
-    and (diary.listed
+    and (diary.listed = 1
       or :all
     )
     and diary.day <= :until
