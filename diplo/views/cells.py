@@ -29,6 +29,22 @@ def status(row: Row) -> Cell:
     return cell(status if status == "happened" else status.upper(), status)
 
 
+def told(row: Row) -> Cell:
+    """In how many reports, and by how many independent sources where these are fewer."""
+    reports, sources = row["reports"], row["sources"]
+    return cell(str(reports) if reports == sources else f"{reports} ({sources})")
+
+
+def event_day(row: Row) -> Cell:
+    """The days of an event as one report gives them."""
+    return cell(days.event_day(row), "date")
+
+
+def turn(row: Row) -> Cell:
+    """What became of an event."""
+    return cell(row["turn"], row["status"])
+
+
 def sentence(row: Row) -> Cell:
     """An event's sentence with the word that names it."""
     mark = Mark(row["trigger_start"], row["trigger_end"], "trigger")

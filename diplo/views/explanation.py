@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from diplo.views import days
@@ -75,6 +75,19 @@ def _reports(reported: Row) -> str:
     speakers = Counter(one["speaker"] for one in reported["wordings"] if one["speaker_id"])
     given = ", ".join(f"{name or 'somebody unnamed'} in {number}" for name, number in speakers.most_common())
     return f"{head}; given to {given}" if len(speakers) > 1 else head
+
+
+def show_tellings(reports: Sequence[Row], out: TextIO) -> None:
+    """Prints the reports of one event."""
+    console = open_console(out)
+    sources = len({row["story"] for row in reports})
+    documents = len({row["document"] for row in reports})
+    by = f", {sources} of them independent" if sources < documents else ""
+    heading = (
+        f"told {len(reports)} times, in {documents} documents{by}" if documents > 1 else f"told {len(reports)} times"
+    )
+    write([*_block((), console), *_block(cell(heading, "heading"), console)], console)
+    show_table(reports, out, Look("tellings"))
 
 
 def _marks(row: Row) -> list[Mark]:
