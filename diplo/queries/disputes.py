@@ -22,9 +22,11 @@ def disputes(db: Connection, **filters: Filter) -> Iterator[Row]:
         sides = {said: [row for row in reports if row["says"] == said] for said in {row["says"] for row in reports}}
         if reports[0]["dispute"] == "place":
             sides = {said: side for said, side in sides.items() if any(places.differ(said, other) for other in sides)}
-        if reports[0]["dispute"] == "day" and sorted(map(_sources, sides.values()))[:2] != [1, max(map(_sources, sides.values()))]:
-            continue
-        if len(sides) > 1 and _are_apart(list(sides.values())):
+        if (
+            len(sides) > 1
+            and _are_apart(list(sides.values()))
+            and _is_slip(reports[0]["dispute"], list(sides.values()))
+        ):
             yield from (
                 _side(side) for side in sorted(sides.values(), key=lambda side: (-_sources(side), side[0]["id"]))
             )
@@ -43,6 +45,12 @@ def _are_apart(sides: Sequence[Sequence[Row]]) -> bool:
     """Whether two sides have no source in common."""
     stories = [{row["story"] for row in side} for side in sides]
     return any(not one & other for one, other in combinations(stories, 2))
+
+
+def _is_slip(dispute: str, sides: Sequence[Sequence[Row]]) -> bool:
+    """Whether one day is that of several sources and the other that of one: otherwise there were two events."""
+    sources = sorted(map(_sources, sides))
+    return dispute != "day" or (sources[0] == 1 < sources[-1])
 
 
 class _Places:

@@ -33,6 +33,7 @@ happened as (
           from events as better
           where better.happening = events.happening
             and better.standing < events.standing
+            and better.listed
             and better.document in (select number from seen)
             and (diary.entity in (0, better.place) or exists (select 1 from participants where event = better.number and entity = diary.entity))
         ))

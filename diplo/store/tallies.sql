@@ -119,6 +119,7 @@ select
       from events as others
       where others.happening = events.happening
         and others.standing < events.standing
+        and others.listed
         and (
           diary.entity in (0, others.place)
           or exists (select 1 from participants where event = others.number and entity = diary.entity)

@@ -140,12 +140,11 @@ LAYOUTS: Mapping[str, Layout] = {
     ),
     "check": Layout(
         (
-            field("subject", 12, 6, "id"),
+            Column("date", lambda row: cell(days.window(row["earliest"], row["latest"]) or "", "date"), 22, 10),
             field("dispute", 8, 7, "type"),
             field("says", 24, 10, "place"),
             field("who", 40, 12, "name"),
             field("sources", 7, 7),
-            field("written", 10, 10, "date"),
             field("document", 24, 8),
             field("id", 12, 6, "id"),
         ),

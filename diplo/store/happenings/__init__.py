@@ -1,7 +1,9 @@
 """One event from many reports: which events of the base are one, inside the transaction of whoever calls.
 
 Two events are one when they are of one type, two who are named take part in both, and both are on the same day: so two
-meetings of the same two on different days are never one. What is dated by a week or a month, or is a plan without a
+meetings of the same two on different days are never one. Where not all take part alike (who sanctions whom), the words
+must agree, too, and what one alone did is one event where texts state its day. What somebody says is none of these: its
+words tell sayings apart (utterances.py). What is dated by a week or a month, or is a plan without a
 day, is one with that on the only such day that it can mean, if there is one; otherwise it stays by itself. Within a
 text "the talks" are those told before (units.py). What is one depends on the rows of the base alone, whichever document
 came first; it bears the smallest number among its events, and `standing` is their order: 0 tells the day best.
@@ -34,7 +36,7 @@ _WEEK = 7
 
 def join(db: sqlite3.Connection, document: int) -> set[int]:
     """Finds of which events the events of a document tell; the events whose place this changes."""
-    told = [_told(row) for row in db.execute(_SQL["told"], {"document": document}) if row["type"] not in units.APART]
+    told = [_told(row) for row in db.execute(_SQL["told"], {"document": document})]
     for number, first in units.retold(told).items():
         db.execute(_SQL["retell"], {"number": number, "first": first})
     db.executemany(_SQL["pair"], ((one.number, *pairing) for one in told for pairing in units.pairings(one)))

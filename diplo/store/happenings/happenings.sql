@@ -6,6 +6,7 @@ select
   events.status,
   events.earliest,
   events.latest,
+  events.dated_by is 'stated' as is_stated,
   substr(documents.text, events.trigger_start + 1, events.trigger_end - events.trigger_start) as "trigger",
   substr(documents.text, max(events.trigger_start - 60, 0) + 1, min(events.trigger_start, 60)) as before,
   documents.date as written,
@@ -23,7 +24,7 @@ select
   ) as parties
 from events
 join documents on documents.number = events.document
-where events.document = :document and events.type is not null
+where events.document = :document and events.type is not 'STATEMENT'
 order by events.trigger_start, events.id
 
 -- name: pair
@@ -48,7 +49,7 @@ set happening = null, standing = 0, retold = null
 where document = :document and (happening is not null or retold is not null)
 
 -- name: of_document
-select number as event from events where document = :document and type is not null and retold is null
+select number as event from events where document = :document and type is not 'STATEMENT' and retold is null
 
 -- name: same_day
 select distinct others.event

@@ -15,8 +15,6 @@ Form = Literal["day", "stretch", "plan", "past"]
 
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 """Types of events that all who take part do together: who is actor and who target depends on the sentence."""
-APART = frozenset({"STATEMENT"})
-"""What somebody says is told apart by its words, not by who, to whom and when."""
 STRETCH = 31
 """Days of the longest window that may mean a day that another text states: beyond a month it could be many."""
 AHEAD_OF = frozenset({"planned", "cancelled", "possible"})
@@ -43,7 +41,8 @@ class Party(NamedTuple):
 class Pairing(NamedTuple):
     """Two who take part in an event of a kind, and the days it may have been on; in mutual kinds the smaller first.
 
-    Of a kind that ends in " at" the other is the place: what names one participant only is found by it.
+    Of a kind that ends in " at" the other is the place: what names one participant only is found by it. What one alone
+    did is paired with itself.
     """
 
     kind: str
@@ -59,11 +58,13 @@ class Told:
     """An event as one place of a text tells it."""
 
     number: int
-    type: str
+    type: str | None
     mode: str | None
     status: str
     earliest: str | None
     latest: str | None
+    is_stated: bool
+    """Whether the text states its day."""
     trigger: str
     before: str
     """The words of the text before the trigger."""
@@ -94,10 +95,12 @@ def pairings(told: Told) -> list[Pairing]:
     if days is None or (days[2] == "past" and len({party.entity for party in named}) < 2):
         return []
     if told.type not in MUTUAL:
-        kind = f"{told.type} {told.trigger[:STEM].lower()}"
+        kind = f"{told.type or ''} {told.trigger[:STEM].lower()}".lstrip()
         actors = [party.entity for party in named if party.role == "actor"][:MOST]
         targets = [party.entity for party in named if party.role == "target"][:MOST]
         pairs = [(kind, actor, target) for actor in actors for target in targets if actor != target]
+        if told.is_stated and days[2] == "day" and all(party.role == "actor" for party in told.parties):
+            pairs = [(kind, actor, actor) for actor in actors]
     else:
         who = sorted({party.entity for party in named})[:MOST]
         pairs = [(told.type, one, other) for one, other in combinations(who, 2)]
@@ -118,7 +121,7 @@ def retold(events: Sequence[Told]) -> dict[int, int]:
     """
     found: dict[int, int] = {}
     for nth, told in enumerate(events):
-        if told.is_anaphor:
+        if told.type is not None and told.is_anaphor:
             firsts = {
                 found.get(earlier.number, earlier.number)
                 for earlier in events[:nth]
