@@ -42,6 +42,8 @@ def event(**given: Any) -> dict[str, Any]:
         "who": "Ana Ray, Bo Lee",
         "participants": ["Ana Ray", "Bo Lee"],
         "place": "Oslo",
+        "reports": 1,
+        "sources": 1,
         "said": None,
         "written": "2018-06-01",
         "source": None,

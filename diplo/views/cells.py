@@ -30,9 +30,9 @@ def status(row: Row) -> Cell:
 
 
 def told(row: Row) -> Cell:
-    """In how many reports, and by how many independent sources where these are fewer."""
+    """In how many reports, if in several, and by how many independent sources where these are fewer."""
     reports, sources = row["reports"], row["sources"]
-    return cell(str(reports) if reports == sources else f"{reports} ({sources})")
+    return cell("" if reports == 1 else str(reports) if reports == sources else f"{reports} ({sources})")
 
 
 def event_day(row: Row) -> Cell:
