@@ -118,7 +118,7 @@ def test_a_timeline_has_a_row_an_event_and_all_rows_with_all(db: sqlite3.Connect
 def test_copies_of_one_report_are_one_source(db: sqlite3.Connection) -> None:
     together(db, meeting("a", "2018-06-01", wire="w"), meeting("b", "2018-06-02", verb="had met", wire="w"))
     (row,) = queries.select(db, "timeline")
-    assert (row["reports"], row["sources"]) == (2, 1)
+    assert (row["reports"], row["independent"]) == (2, 1)
     assert not list(queries.select(db, "timeline", min_sources=2))
 
 

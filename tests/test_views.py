@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.text import Text
 
 from diplo import views
-from diplo.views import cells, days, explanation, layouts, sections, table
+from diplo.views import cells, columns, days, explanation, layouts, sections, table
 from diplo.views.text import Mark, Piece, cell_text, cut, plain, plain_lines, shortened
 
 STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -43,7 +43,7 @@ def event(**given: Any) -> dict[str, Any]:
         "participants": ["Ana Ray", "Bo Lee"],
         "place": "Oslo",
         "reports": 1,
-        "sources": 1,
+        "independent": 1,
         "said": None,
         "written": "2018-06-01",
         "source": None,
@@ -218,7 +218,7 @@ def test_lists_in_csv_are_joined_and_null_is_empty() -> None:
 
 
 def test_spans_in_csv_are_pairs() -> None:
-    assert layouts.joined([[1, 5], [8, 9]]) == "1-5; 8-9"
+    assert columns.joined([[1, 5], [8, 9]]) == "1-5; 8-9"
 
 
 def test_tsv_parts_cells_with_tabs_that_no_text_holds() -> None:

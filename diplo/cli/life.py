@@ -21,7 +21,7 @@ def command(event_id: FindingId, output: Output, base: Base, as_of: AsOf = None)
 
     What became of an event, from its announcement on: planned, cancelled, back
     on, happened. Each turn stands with the day of the report that told it
-    first, its outlet and its words; "told" counts the reports that say the same
+    first, its outlet and its words; "reports" counts those that say the same
     until the next turn.
     """
     with closing(database.read(base.db)) as db:

@@ -57,7 +57,7 @@
   ) as reports,
   (
 -- part: sources
-  ) as sources,
+  ) as independent,
   documents.date as written,
   documents.source,
   documents.id as document,

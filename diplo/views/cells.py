@@ -29,12 +29,6 @@ def status(row: Row) -> Cell:
     return cell(status if status == "happened" else status.upper(), status)
 
 
-def told(row: Row) -> Cell:
-    """In how many reports, if in several, and by how many independent sources where these are fewer."""
-    reports, sources = row["reports"], row["sources"]
-    return cell("" if reports == 1 else str(reports) if reports == sources else f"{reports} ({sources})")
-
-
 def event_day(row: Row) -> Cell:
     """The days of an event as one report gives them."""
     return cell(days.event_day(row), "date")

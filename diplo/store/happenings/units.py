@@ -27,7 +27,7 @@ BACK = 6
 """Days before its text within which a meeting at a place may be the one that other texts date."""
 STEM = 4
 """Letters that two triggers have in common where the type alone is too wide: "sanctioned", "sanctions"."""
-_BEFORE = re.compile(r"(\w+)(?:\s+([\w-]+))?\s+$")
+_BEFORE = re.compile(r"(\w+)\s+$")
 
 
 class Party(NamedTuple):
@@ -81,11 +81,9 @@ class Told:
 
     @property
     def is_anaphor(self) -> bool:
-        """Whether its words point back: "the talks", "their two-hour meeting", but not "the next meeting"."""
-        found = _BEFORE.search(self.before[-60:].lower())
-        words = [word for word in found.groups() if word] if found else []
-        says = [_anaphors().get(word) for word in words]
-        return bool(says) and "other" not in says and "again" in says[-2:]
+        """Whether its words point back: "the talks", "their meeting", but not "the king met" or "the next meeting"."""
+        found = _BEFORE.search(self.before)
+        return found is not None and found[1].lower() in knowledge.words("events/anaphors")
 
 
 def pairings(told: Told) -> list[Pairing]:
@@ -125,7 +123,7 @@ def retold(events: Sequence[Told]) -> dict[int, int]:
             firsts = {
                 found.get(earlier.number, earlier.number)
                 for earlier in events[:nth]
-                if earlier.type == told.type and earlier.entities >= told.entities and _may_be_one(earlier, told)
+                if earlier.entities >= told.entities and _may_be_one(earlier, told)
             }
             if len(firsts) == 1:
                 found[told.number] = firsts.pop()
@@ -150,11 +148,9 @@ def _days(told: Told) -> tuple[str, str, Form] | None:
 
 
 def _may_be_one(one: Told, other: Told) -> bool:
-    """Whether days and places allow that two are one event; what is not known allows everything."""
+    """Whether type and status are the same and days and places allow it; what is not known allows everything."""
+    if (one.type, one.status) != (other.type, other.status):
+        return False
     begins = max(one.earliest or "", other.earliest or "")
     ends = min(one.latest or "~", other.latest or "~")
     return begins <= ends and (one.place is None or other.place is None or one.place == other.place)
-
-
-def _anaphors() -> dict[str, str]:
-    return {row["word"]: row["says"] for row in knowledge.table("events/anaphors")}
