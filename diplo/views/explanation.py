@@ -81,12 +81,8 @@ def _reports(reported: Row) -> str:
 def show_tellings(reports: Sequence[Row], out: TextIO) -> None:
     """Prints the reports of one event."""
     console = open_console(out)
-    sources = len({row["story"] for row in reports})
-    documents = len({row["document"] for row in reports})
-    by = f", {sources} of them independent" if sources < documents else ""
-    heading = (
-        f"told {len(reports)} times, in {documents} documents{by}" if documents > 1 else f"told {len(reports)} times"
-    )
+    sources, documents = (len({row[key] for row in reports}) for key in ("story", "document"))
+    heading = f"{len(reports)} mentions in {documents} reports, {sources} independent"
     write([*_block((), console), *_block(cell(heading, "heading"), console)], console)
     show_table(reports, out, Look("tellings"))
 
