@@ -14,7 +14,8 @@ from store_fixtures import Maker
 from diplo import database, queries, store
 from diplo.queries.disputes import disputes
 from diplo.queries.life import life
-from diplo.records import Document
+from diplo.records import Correction, Document
+from diplo.store import corrections
 
 DAY = "2018-05-31"
 
@@ -172,3 +173,17 @@ def test_the_day_that_one_source_alone_gives_is_a_dispute(db: sqlite3.Connection
 def test_what_one_source_alone_tells_is_listed(db: sqlite3.Connection) -> None:
     together(db, meeting("a", "2018-06-01"), meeting("b", "2018-06-01"), meeting("c", "2018-06-01", other="Li Wen"))
     assert [row["document"] for row in queries.select(db, "single")] == ["c"]
+
+
+def test_what_people_put_right_counts_and_can_be_taken_back(db: sqlite3.Connection) -> None:
+    together(db, meeting("a", "2018-06-01"), meeting("b", "2018-06-02"))
+    (event,) = queries.select(db, "timeline", document="b")
+    right = Correction(
+        "event set", event["id"], {"date": {"earliest": "2018-06-02", "latest": "2018-06-02"}}, "2018-06-03T10:00:00"
+    )
+    corrections.judge(db, [corrections.anchored(db, right)])
+    assert together(db) == [{"a"}, {"b"}]
+    assert queries.count(db, "timeline") == 2
+    corrections.take_back(db, [right.id])
+    assert together(db) == [{"a", "b"}]
+    assert queries.count(db, "timeline") == 1
