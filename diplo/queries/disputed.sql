@@ -86,6 +86,7 @@ select
   documents.date as written,
   documents.source,
   documents.id as document,
+-- part: asserter
   substr(documents.text, events.trigger_start + 1, events.trigger_end - events.trigger_start) as "trigger",
   events.trigger_start,
   events.trigger_end,

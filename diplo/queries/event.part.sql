@@ -11,6 +11,8 @@
   ) as status,
   events.type,
   events.mode,
+  cameo(events.type, events.mode, events.status) as cameo,
+-- part: asserter
   substr(documents.text, events.trigger_start + 1, events.trigger_end - events.trigger_start) as "trigger",
   events.trigger_start,
   events.trigger_end,

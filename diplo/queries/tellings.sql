@@ -24,6 +24,7 @@ select
   events.earliest,
   events.latest,
   events.dated_by,
+-- part: asserter
   substr(documents.text, events.trigger_start + 1, events.trigger_end - events.trigger_start) as "trigger",
   events.trigger_start,
   events.trigger_end,

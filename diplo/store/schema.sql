@@ -185,6 +185,7 @@ create table if not exists events (
   status_cue_end integer,
   reason text,
   after text,                                -- the id of the event of this document that it came after, as told
+  asserted_by text,                          -- the id of the quote in whose words it stands: a claim, not what the text tells
   chain integer not null,                    -- where the first event of that row of events stands, and which of
   step integer not null default 0,           -- them it is, from 0: events of one day are shown in this order
   retold integer,                            -- the event of this document that it tells again: "the talks"

@@ -40,9 +40,12 @@ def turn(row: Row) -> Cell:
 
 
 def sentence(row: Row) -> Cell:
-    """An event's sentence with the word that names it."""
+    """An event's sentence with the word that names it; ahead of it who says so, where the text does not."""
     mark = Mark(row["trigger_start"], row["trigger_end"], "trigger")
-    return cut(row["sentence"] or "", [mark], row["sentence_start"] or 0)
+    words = cut(row["sentence"] or "", [mark], row["sentence_start"] or 0)
+    if row["asserted_by"] is None:
+        return words
+    return (*cell(f"{row['asserter'] or 'somebody'} SAYS: ", "claim"), *words)
 
 
 def said(row: Row) -> Cell:

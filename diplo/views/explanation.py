@@ -110,7 +110,10 @@ def _readings(row: Row) -> Iterator[tuple[str, str | None, str]]:
 def _event(row: Row) -> Iterator[tuple[str, str | None, str]]:
     event = row["finding"]
     what = f"{event['type']} {event['mode'] or ''}".rstrip() if event["type"] else "no type"
-    yield "event", "trigger", f"{what}: “{event['trigger']}”"
+    cameo = f" (CAMEO {event['cameo']})" if event["cameo"] else ""
+    yield "event", "trigger", f"{what}{cameo}: “{event['trigger']}”"
+    if event["asserted_by"]:
+        yield "claim", "claim", f"{event['asserter'] or 'somebody'} says so ({event['asserted_by']}); the text does not"
     cue = _words(row, "status")
     yield "status", "status", f"{event['status']}: “{cue}”" if cue else event["status"]
     yield "when", "time", _when(row)
