@@ -4,6 +4,7 @@
     python benchmarks/bench.py identity    who is who across 10,000 documents: see identity.py
     python benchmarks/bench.py stories     which documents are one story: see stories.py
     python benchmarks/bench.py utterances  which quotations are the same words: see utterances.py
+    python benchmarks/bench.py happenings  one event from many reports: see happenings.py
     python benchmarks/bench.py steps       what each step of ingesting costs: see steps.py
 
 Both sides of a ratio run in turn, in processes of their own, so that a busy machine slows both; each counts with its
@@ -23,6 +24,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+import happenings
 import identity
 import large_base
 import steps
@@ -113,7 +115,13 @@ def run(command: Command) -> float:
 
 def main() -> int:
     """Runs every race, or measures what is named, and returns 1 where a limit is passed."""
-    named = {"identity": identity.main, "steps": steps.main, "stories": stories.main, "utterances": utterances.main}
+    named = {
+        "happenings": happenings.main,
+        "identity": identity.main,
+        "steps": steps.main,
+        "stories": stories.main,
+        "utterances": utterances.main,
+    }
     if sys.argv[1:2] and sys.argv[1] in named:
         return named[sys.argv[1]](sys.argv[2:])
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS

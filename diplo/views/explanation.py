@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from diplo.views import days
+from diplo.views.columns import joined
 from diplo.views.corrected import said
-from diplo.views.layouts import Look, joined
+from diplo.views.layouts import Look
 from diplo.views.table import STYLES, drawn, open_console, show_table, write
 from diplo.views.text import Cell, Mark, Row, cell, cut, plain_lines
 
@@ -75,6 +76,15 @@ def _reports(reported: Row) -> str:
     speakers = Counter(one["speaker"] for one in reported["wordings"] if one["speaker_id"])
     given = ", ".join(f"{name or 'somebody unnamed'} in {number}" for name, number in speakers.most_common())
     return f"{head}; given to {given}" if len(speakers) > 1 else head
+
+
+def show_tellings(reports: Sequence[Row], out: TextIO) -> None:
+    """Prints the reports of one event."""
+    console = open_console(out)
+    sources, documents = (len({row[key] for row in reports}) for key in ("story", "document"))
+    heading = f"{len(reports)} mentions in {documents} reports, {sources} independent"
+    write([*_block((), console), *_block(cell(heading, "heading"), console)], console)
+    show_table(reports, out, Look("tellings"))
 
 
 def _marks(row: Row) -> list[Mark]:
