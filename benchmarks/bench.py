@@ -5,6 +5,7 @@
     python benchmarks/bench.py stories     which documents are one story: see stories.py
     python benchmarks/bench.py utterances  which quotations are the same words: see utterances.py
     python benchmarks/bench.py happenings  one event from many reports: see happenings.py
+    python benchmarks/bench.py retellings  the same on another collection: see retellings.py
     python benchmarks/bench.py steps       what each step of ingesting costs: see steps.py
 
 Both sides of a ratio run in turn, in processes of their own, so that a busy machine slows both; each counts with its
@@ -27,6 +28,7 @@ from time import perf_counter
 import happenings
 import identity
 import large_base
+import retellings
 import steps
 import stories
 import utterances
@@ -118,6 +120,7 @@ def main() -> int:
     named = {
         "happenings": happenings.main,
         "identity": identity.main,
+        "retellings": retellings.main,
         "steps": steps.main,
         "stories": stories.main,
         "utterances": utterances.main,

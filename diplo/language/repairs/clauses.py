@@ -22,6 +22,18 @@ def repair_clause(token: Token) -> None:
         _make_root(token, token.head.head)
     elif token.dep_ == "acl" and _is_only_verb(token):
         _make_root(token, _top_of(token.head))
+    elif token.dep_ == "amod" and (top := _root_before(token)) is not None:
+        thing = token.head
+        _make_root(token, top)
+        thing.head, thing.dep_ = token, "obj"
+
+
+def _root_before(verb: Token) -> Token | None:
+    """ "Berg and Haddad discussed trade.", with "discussed" hung on "trade": the noun before, on which all was hung."""
+    root = verb.sent.root
+    is_alone = not any(token.tag_ in grammar.FINITE for token in verb.sent if token.i != verb.i)
+    is_past = verb.tag_ == "VBD" and verb.head.i > verb.i and verb.sent[-1].text in _STOPS
+    return root if is_past and is_alone and root.i < verb.i and root.tag_.startswith("NN") else None
 
 
 def _finite_above(verb: Token) -> Token | None:

@@ -23,6 +23,8 @@ def hold_together(name: Span) -> None:
 
 def repair_phrase(token: Token) -> None:
     """Hangs "and", what it begins, and what is said through a medium on the words that they belong to."""
+    if token.dep_ in _BEFORE_NOUNS and (second := _coordinated_behind(token)) is not None:
+        _coordinate(token, second)
     if token.dep_ == "cc" and token.head.dep_ in _BEFORE_NOUNS and token.head.head.i > token.head.i:
         token.head = token.head.head
     if token.dep_ == "appos" and _is_coordinated(token):
@@ -31,6 +33,30 @@ def repair_phrase(token: Token) -> None:
         token.head, token.dep_ = verb, "obl"
     if token.dep_ == "conj" and (holder := _holder_before(token)) is not None:
         token.head = holder
+
+
+def _coordinated_behind(person: Token) -> Token | None:
+    """ "Berg" of "Omar Haddad and Chad's president, Ana Berg": people before "and" are no part of what follows it."""
+    end, doc = person.i + 1, person.doc
+    while end < len(doc) and doc[end].ent_type_ == "PERSON":
+        end += 1
+    if person.ent_type_ != "PERSON" or end >= len(doc) or doc[end].lower_ != "and" or person.head.i < end:
+        return None
+    second = person.head
+    while second.dep_ in _BEFORE_NOUNS and second.head.i > second.i:
+        second = second.head
+    return second
+
+
+def _coordinate(first: Token, second: Token) -> None:
+    """Makes the first of two nouns the head of both, with what stands between them at the second."""
+    first.head, first.dep_ = (first if second.head.i == second.i else second.head), second.dep_
+    second.head, second.dep_ = first, "conj"
+    for between in first.doc[first.i + 1 : second.i]:
+        if between.head.i == first.i and between.dep_ == "cc":
+            between.head = second
+        elif between.head.i == first.i and between.dep_ == "conj" and grammar.child(between, "case") is not None:
+            between.head, between.dep_ = second, "nmod:poss"
 
 
 def _is_coordinated(token: Token) -> bool:

@@ -16,6 +16,7 @@ _MEASURES = frozenset({"day", "week", "month", "year", "hour"})
 def repair_subject(token: Token) -> None:
     """Gives a verb the subject that stands before it."""
     if grammar.dep(token) == "nsubj" and _is_subject_of_adverb(token):
+        token.head.dep_ = "advmod"
         token.head = token.head.head
     if (subject := _subject_behind_measure(token)) is not None:
         _make_clause_of_time(token, subject)
@@ -31,12 +32,11 @@ def repair_subject(token: Token) -> None:
 def _is_subject_of_adverb(subject: Token) -> bool:
     """ "Berg and Haddad last met in Oslo": the subject hung on "last" is that of the verb."""
     adverb = subject.head
-    return (
-        adverb.dep_ == "advmod"
-        and grammar.is_verb(adverb.head)
-        and subject.i < adverb.i < adverb.head.i
-        and not grammar.children(adverb.head, "nsubj", "nsubj:pass")
-    )
+    verb = adverb.head
+    is_before_verb = grammar.is_verb(verb) and subject.i < adverb.i == verb.i - 1
+    if adverb.dep_ in {"nsubj", "advmod"} and adverb.tag_ in {"JJ", "RB"}:
+        return is_before_verb and grammar.child(verb, "nsubj", "nsubj:pass") in {None, adverb}
+    return False
 
 
 def _subject_behind_measure(verb: Token) -> Token | None:
