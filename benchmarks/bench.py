@@ -5,6 +5,7 @@
     python benchmarks/bench.py stories     which documents are one story: see stories.py
     python benchmarks/bench.py utterances  which quotations are the same words: see utterances.py
     python benchmarks/bench.py steps       what each step of ingesting costs: see steps.py
+    python benchmarks/bench.py rate        ingest of many articles beside bare spaCy, on one core and two: see rate.py
 
 Both sides of a ratio run in turn, in processes of their own, so that a busy machine slows both; each counts with its
 median. A ratio above its limit ends the run with exit code 1.
@@ -25,6 +26,7 @@ from time import perf_counter
 
 import identity
 import large_base
+import rate
 import steps
 import stories
 import utterances
@@ -113,7 +115,7 @@ def run(command: Command) -> float:
 
 def main() -> int:
     """Runs every race, or measures what is named, and returns 1 where a limit is passed."""
-    named = {"identity": identity.main, "steps": steps.main, "stories": stories.main, "utterances": utterances.main}
+    named = {module.__name__: module.main for module in (identity, rate, steps, stories, utterances)}
     if sys.argv[1:2] and sys.argv[1] in named:
         return named[sys.argv[1]](sys.argv[2:])
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
