@@ -34,6 +34,7 @@ COMMANDS = {
     "why": "Why a finding was made: its words, its rule, the arithmetic of its date.",
     "show": "A finding in its paragraph.",
     "documents": "What is in the base.",
+    "changes": "What an edited article no longer says, and says now.",
     "document": "Put right what is known of a document, or forget it.",
     "event": "Put an event right, or add one.",
     "quote": "Put right who said something.",

@@ -6,7 +6,8 @@ import csv
 from collections.abc import Iterable
 from typing import Any, TextIO
 
-from diplo.views.layouts import Look, joined, picked
+from diplo.views.columns import joined
+from diplo.views.layouts import Look, picked
 from diplo.views.text import Row, plain
 
 _FORMULA = ("=", "+", "-", "@")

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, TextIO
 
 from diplo.views import days
+from diplo.views.columns import joined
 from diplo.views.corrected import said
-from diplo.views.layouts import Look, joined
+from diplo.views.layouts import Look
 from diplo.views.table import STYLES, drawn, open_console, show_table, write
 from diplo.views.text import Cell, Mark, Row, cell, cut, plain_lines
 

@@ -5,35 +5,17 @@ JSON, CSV and TSV give the rows as they are; tables give these columns. To add a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from diplo.views import cells, corrected, days
-from diplo.views.text import Cell, Row, cell, cell_text
+from diplo.views import cells, changed, corrected, days
+from diplo.views.columns import Column, Layout, field, joined
+from diplo.views.text import Row, cell, cell_text
 
 
 class UnknownColumn(Exception):
     """A column was asked for that the answer does not have; the message names those that there are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A heading and what stands under it; `most` is the width that it never exceeds, `least` what it needs at least."""
-
-    name: str
-    cell: Callable[[Row], Cell]
-    most: int = 30
-    least: int = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """The columns of a table, and those that stand on lines of their own below each row, each in so many at most."""
-
-    columns: tuple[Column, ...]
-    below: tuple[Column, ...] = ()
-    lines: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +26,6 @@ class Look:
     columns: tuple[str, ...] = ()
     headers: bool = True
     fmt: str = "simple"
-
-
-def joined(value: Any) -> str:
-    """A value as text: lists joined by "; ", pairs of offsets by "-", null empty."""
-    if isinstance(value, list):
-        is_span = len(value) == 2 and all(isinstance(item, int) for item in value)
-        return ("-" if is_span else "; ").join(joined(item) for item in value)
-    if isinstance(value, dict):
-        return " ".join(joined(item) for item in value.values())
-    return "" if value is None else str(value)
-
-
-def field(name: str, most: int = 30, least: int = 6, style: str | None = None) -> Column:
-    """A column that shows a field of the row."""
-    return Column(name, lambda row: cell(joined(row[name]), style), most, least)
 
 
 def picked(rows: Iterable[Row], look: Look) -> Iterator[Row]:
@@ -287,6 +254,18 @@ LAYOUTS: Mapping[str, Layout] = {
             field("id", 12, 6, "id"),
         ),
         below=(field("reason", 300, 20),),
+    ),
+    "changed_sentences": Layout(
+        (field("change", 8, 8), Column("sentence", changed.sentence, 2000, 40)),
+    ),
+    "changed_findings": Layout(
+        (
+            field("change", 8, 8),
+            field("kind", 5, 5),
+            Column("read", changed.read, 500, 30),
+            field("id", 12, 6, "id"),
+        ),
+        below=(Column("sentence", changed.place, 500, 20),),
     ),
     "changes": Layout(
         (

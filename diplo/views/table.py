@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, TextIO
 
-from diplo.views.layouts import LAYOUTS, Column, Layout, Look, columns
+from diplo.views.columns import Column, Layout
+from diplo.views.layouts import LAYOUTS, Look, columns
 from diplo.views.text import Cell, Row, cell, cell_text, shortened
 
 if TYPE_CHECKING:
