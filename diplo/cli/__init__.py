@@ -35,7 +35,7 @@ COMMANDS = {
     "show": "A finding in its paragraph.",
     "documents": "What is in the base.",
     "changes": "What an edited article no longer says, and says now.",
-    "document": "Put right what is known of a document, or forget it.",
+    "document": "What is known of a document: show it, put it right, forget it.",
     "event": "Put an event right, or add one.",
     "quote": "Put right who said something.",
     "time": "Put right what a time expression means.",

@@ -50,6 +50,8 @@ def command(
         versions = store.versions(db, document.id)
     if len(versions) == 1:
         tell(f"{document.id} has not been changed since it came.")
+    elif not versions[-1].sentences:
+        tell(f"{document.id} has not been read since it was edited: `diplo rebuild --rest` does it.")
     steps = list(pairwise(versions))
     found = [_change(*step) for step in (steps if all else steps[-1:])]
     sheet.show({"document": document.id, "changes": found}, show_changes)

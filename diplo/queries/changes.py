@@ -40,21 +40,25 @@ class Reading(Protocol):
 
 
 def changes(before: Reading, after: Reading) -> Row:
-    """Sentences left out, put in, altered or moved, in the order of the texts, and findings gone, new or changed."""
-    one, other = _Text(before), _Text(after)
+    """Sentences left out, put in, altered or moved, in the order of the texts, and findings gone, new or changed.
+
+    Where one of the texts has not been read, lines are compared in the place of sentences, and findings are not.
+    """
+    are_read = bool(before.sentences and after.sentences)
+    one, other = _Text(before, are_read), _Text(after, are_read)
     pairs = _pairs(one.folded, other.folded)
     return {
         "sentences": list(_sentences(one, other, pairs)),
-        "findings": list(_findings(one, other, dict(pairs))),
+        "findings": list(_findings(one, other, dict(pairs))) if are_read else [],
     }
 
 
 class _Text:
-    """A text cut into sentences, or into lines where nobody has read it."""
+    """A text cut into sentences, or into lines."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, is_read: bool) -> None:
         self.text, self.findings = reading.text, reading.findings
-        self._offsets = list(reading.sentences) or list(_lines(reading.text))
+        self._offsets = list(reading.sentences if is_read else _lines(reading.text))
         self._starts = [start for start, _ in self._offsets]
 
     @cached_property
