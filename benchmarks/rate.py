@@ -95,7 +95,7 @@ def _write(path: Path, articles: int) -> int:
 
 def _articles() -> Iterator[Document]:
     """All articles there are, and then mixtures of them without end."""
-    pool = [*_of_corpora()] or [found for found in readers.read(_FOLDERS) if isinstance(found, Document)]
+    pool = [*_of_corpora()] or [found for found in readers.read(map(str, _FOLDERS)) if isinstance(found, Document)]
     random = Random(1)
     random.shuffle(pool)
     yield from pool
