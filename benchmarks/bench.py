@@ -6,6 +6,7 @@
     python benchmarks/bench.py utterances  which quotations are the same words: see utterances.py
     python benchmarks/bench.py steps       what each step of ingesting costs: see steps.py
     python benchmarks/bench.py rate        ingest of many articles beside bare spaCy, on one core and two: see rate.py
+    python benchmarks/bench.py memory      whether more documents take more memory: see memory.py
 
 Both sides of a ratio run in turn, in processes of their own, so that a busy machine slows both; each counts with its
 median. A ratio above its limit ends the run with exit code 1.
@@ -26,6 +27,7 @@ from time import perf_counter
 
 import identity
 import large_base
+import memory
 import rate
 import steps
 import stories
@@ -115,7 +117,7 @@ def run(command: Command) -> float:
 
 def main() -> int:
     """Runs every race, or measures what is named, and returns 1 where a limit is passed."""
-    named = {module.__name__: module.main for module in (identity, rate, steps, stories, utterances)}
+    named = {module.__name__: module.main for module in (identity, memory, rate, steps, stories, utterances)}
     if sys.argv[1:2] and sys.argv[1] in named:
         return named[sys.argv[1]](sys.argv[2:])
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS

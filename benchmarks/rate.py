@@ -64,9 +64,9 @@ def main(arguments: Sequence[str]) -> int:
         plain = (sys.executable, _HERE / "plain_rate.py", knowledge.model(), texts)
         costs = [
             (
-                _run(plain, 1),
-                _run(_ingest(texts, folder / f"{n}-1.db"), 1),
-                _run(_ingest(texts, folder / f"{n}-2.db"), 2),
+                run(plain, 1),
+                run(ingest(texts, folder / f"{n}-1.db"), 1),
+                run(ingest(texts, folder / f"{n}-2.db"), 2),
             )
             for n in range(runs)
         ]
@@ -125,11 +125,11 @@ def _mixed(pool: Sequence[Document], random: Random) -> Document:
     return Document(first.id, shift.text(text), title=first.title, date=shift.day(written).isoformat())
 
 
-def _ingest(texts: Path, base: Path) -> Sequence[str | Path]:
+def ingest(texts: Path, base: Path) -> Sequence[str | Path]:
     return (sys.executable, "-m", "diplo", "ingest", texts, "--db", base, "--quiet")
 
 
-def _run(command: Sequence[str | Path], cores: int) -> Cost:
+def run(command: Sequence[str | Path], cores: int) -> Cost:
     """Runs a command on so many cores; one that fails ends the run."""
     allowed = os.sched_getaffinity(0)
     os.sched_setaffinity(0, set(sorted(allowed)[:cores]))

@@ -229,6 +229,16 @@ def test_files_are_taken_as_they_come_and_edited_ones_again(folder: Path, monkey
     assert "`diplo changes a.txt` shows what changed" in result.stderr
 
 
+def test_what_is_there_already_is_passed_over_in_silence(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "in").mkdir()
+    (folder / "in" / "a.txt").write_text(TALKS)
+    assert run("ingest", "in").code == cli.DONE
+    looks = count()
+    monkeypatch.setattr(watching, "sleep", lambda _: None if next(looks) < 3 else signal.raise_signal(signal.SIGINT))
+    result = run("ingest", "in", "--watch")
+    assert [line.partition(":")[0] for line in result.stderr.splitlines()] == ["Watching in", "Stopped"]
+
+
 def test_a_watch_ends_by_an_interrupt_and_keeps_what_came(folder: Path) -> None:
     (folder / "in").mkdir()
     (folder / "in" / "visit.md").write_bytes((SAMPLES / "visit.md").read_bytes())

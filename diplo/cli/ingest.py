@@ -69,7 +69,7 @@ def command(
     """
     if base.dry_run and base.watch:
         raise Misuse("Choose one of --dry-run and --watch.")
-    report = Report(quiet, verbose or base.watch)
+    report = Report(quiet, verbose, base.watch)
     with report.failures.written_to(base.failures):
         if base.watch:
             load = cache(language.load)

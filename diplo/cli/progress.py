@@ -59,9 +59,13 @@ class _Watcher(Thread):
         self.join()
 
     def run(self) -> None:
-        total, started = self._size(), monotonic()
+        total = self._size()
+        first, began = 0, monotonic()
         while not self._is_over.wait(EVERY):
             done, number = self._report.done, self._report.outcomes.total()
+            if not first:
+                first, began = number, monotonic()
+            rate = (number - first) / (monotonic() - began)
+            told = f"{self._report}, {rate:.1f} a second" if number > first else "starting"
             is_known = total is not None and done < total
-            told = f"{self._report}, {number / (monotonic() - started):.1f} a second" if number else "starting"
             self._bar.update(self._task, total=total if is_known else None, completed=done, told=told)

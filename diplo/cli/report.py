@@ -38,7 +38,8 @@ NoProgress = Annotated[bool, typer.Option("--no-progress", metavar="", help="No 
 class Report:
     """Counts what becomes of documents and says it on standard error."""
 
-    def __init__(self, is_quiet: bool = False, is_verbose: bool = False) -> None:
+    def __init__(self, is_quiet: bool = False, is_verbose: bool = False, is_watching: bool = False) -> None:
+        """`is_watching`: a line for each document that is new or changed, however many there are."""
         self.outcomes: Counter[str] = Counter()
         self.done = 0
         """How many bytes of the input have been dealt with, where readers tell what they took."""
@@ -46,8 +47,14 @@ class Report:
         self._ends: dict[str, int] = {}
         self._dates: Counter[str] = Counter()
         self._is_quiet = is_quiet
-        self._most_lines = sys.maxsize if is_verbose else FEW
-        self.failures = Failures(is_verbose)
+        self._most_lines = sys.maxsize if is_verbose or is_watching else FEW
+        self._left_out = "unchanged" if is_watching and not is_verbose else ""
+        self.failures = Failures(is_verbose or is_watching)
+
+    def say(self, message: str) -> None:
+        """Says something that is no failure, unless only these are wanted."""
+        if not self._is_quiet:
+            tell(message)
 
     def take(self, number: int) -> None:
         """Notes that readers have taken so many more bytes of the input."""
@@ -82,7 +89,8 @@ class Report:
         self._dates["unknown"] += document.date is None
         self._dates["ahead"] += _is_ahead(document)
         self._dates["noted"] += bool(document.date_notes)
-        if not self._is_quiet and self.outcomes.total() <= self._most_lines:
+        is_few = self.outcomes.total() <= self._most_lines
+        if is_few and not self._is_quiet and saved.outcome != self._left_out:
             self._describe(document, saved)
 
     def _describe(self, document: Document, saved: Saved) -> None:

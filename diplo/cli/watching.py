@@ -8,7 +8,7 @@ from time import monotonic, sleep
 
 from diplo import readers
 from diplo.cli.report import Report
-from diplo.cli.telling import Misuse, tell
+from diplo.cli.telling import Misuse
 from diplo.readers import Failure, Listener
 from diplo.records import Document
 
@@ -24,7 +24,7 @@ def watch(paths: Sequence[str], options: readers.Options, report: Report, keep: 
     """Keeps what is in folders and what comes into them; returns when it is interrupted from the keyboard."""
     if not_folders := [path for path in paths if not os.path.isdir(path)]:
         raise Misuse(f"Only folders can be watched, and {not_folders[0]} is none.")
-    tell(f"Watching {', '.join(paths)}: Ctrl-C ends it.")
+    report.say(f"Watching {', '.join(paths)}: Ctrl-C ends it.")
     watched, told = readers.Watch(), set[Failure]()
     try:
         while True:
@@ -34,7 +34,7 @@ def watch(paths: Sequence[str], options: readers.Options, report: Report, keep: 
             is_idle = report.outcomes.total() == before
             sleep(max(PAUSE, (monotonic() - began) / SHARE if is_idle else 0))
     except KeyboardInterrupt:
-        tell("Stopped: what came is stored; the same command goes on from there.")
+        report.say("Stopped: what came is stored; the same command goes on from there.")
 
 
 def _once(found: Iterable[Document | Failure], told: set[Failure]) -> Iterator[Document | Failure]:
