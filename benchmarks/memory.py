@@ -20,7 +20,7 @@ import swap_names
 
 DOCUMENTS = (200, 2000)
 LIMIT = 1.15
-"""So many times the memory of the fewest documents may be taken by more: words that are new to the model cost a little."""
+"""So many times the memory of the fewest documents may be taken by more: words new to the model cost a little."""
 _FIRST = date(2018, 1, 1)
 
 
