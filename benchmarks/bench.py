@@ -4,6 +4,8 @@
     python benchmarks/bench.py identity    who is who across 10,000 documents: see identity.py
     python benchmarks/bench.py stories     which documents are one story: see stories.py
     python benchmarks/bench.py utterances  which quotations are the same words: see utterances.py
+    python benchmarks/bench.py happenings  one event from many reports: see happenings.py
+    python benchmarks/bench.py retellings  the same on another collection: see retellings.py
     python benchmarks/bench.py steps       what each step of ingesting costs: see steps.py
     python benchmarks/bench.py rate        ingest of many articles beside bare spaCy, on one core and two: see rate.py
     python benchmarks/bench.py memory      whether more documents take more memory: see memory.py
@@ -25,10 +27,12 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+import happenings
 import identity
 import large_base
 import memory
 import rate
+import retellings
 import steps
 import stories
 import utterances
@@ -117,7 +121,8 @@ def run(command: Command) -> float:
 
 def main() -> int:
     """Runs every race, or measures what is named, and returns 1 where a limit is passed."""
-    named = {module.__name__: module.main for module in (identity, memory, rate, steps, stories, utterances)}
+    modules = (happenings, identity, memory, rate, retellings, steps, stories, utterances)
+    named = {module.__name__: module.main for module in modules}
     if sys.argv[1:2] and sys.argv[1] in named:
         return named[sys.argv[1]](sys.argv[2:])
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS

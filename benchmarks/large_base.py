@@ -20,12 +20,33 @@ from random import Random
 from typing import Any
 
 from diplo import database, names
+from diplo.store import happenings
 
 PEOPLE = 20_000
 CAST = 5
 FIRST_DAY, DAYS = date(2000, 1, 1), 7300
 TYPES = ("CONSULT", "CONSULT", "STATEMENT", "STATEMENT", "STATEMENT", "AGREE", None)
 ROLES = ("president", "foreign minister", "ambassador", "lawmaker", "negotiator", "general", "judge", "envoy")
+DENIED = 50
+"""One event of so many is denied."""
+HAPPENINGS = (
+    """
+    update events
+    set happening = grouped.first, standing = grouped.standing
+    from (
+      select event, count(*) over beside as size, min(event) over beside as first, rank() over beside - 1 as standing
+      from pairings
+      window beside as (
+        partition by kind, one, other, earliest
+        order by event
+        rows between unbounded preceding and unbounded following
+      )
+    ) as grouped
+    where events.number = grouped.event and grouped.size > 1
+    """,
+    "update diary set listed = 2 where listed and event in (select number from events where standing > 0)",
+)
+"""What makes one event of those of one type, day and pair."""
 BUSIEST = "Given0 Family0"
 """Who is in most events."""
 COMMON = ("the", "to", "of", "we", "and", "that", "a", "in", "is", "for", "not", "have", "peace", "talks", "border")
@@ -76,10 +97,12 @@ def make(path: Path, size: Size = EVENTS) -> None:
             for table, row in _document(random, number, day, cast if len(cast) > 1 else [1, 2], size):
                 _insert(db, table, row)
         db.execute(UTTERANCES, {"quotes": size.quotes, "reports": REPORTS})
+        for statement in HAPPENINGS:
+            db.execute(statement)
         db.execute("update entities set documents = (select count(*) from appearances where entity = entities.number)")
         db.execute("update entities set mentions = documents")
         db.execute(
-            "update entities set events = (select count(*) from diary where entity = entities.number and listed)"
+            "update entities set events = (select count(*) from diary where entity = entities.number and listed = 1)"
         )
 
 
@@ -165,11 +188,16 @@ def _quote(
 def _event(random: Random, number: int, day: str | None, cast: dict[int, int], here: Row) -> Iterator[tuple[str, Row]]:
     type = random.choice(TYPES)
     days = {"earliest": day, "latest": day, "dated_by": "stated" if day else None}
-    event = {"number": number, "id": f"e{number}", "type": type, "status": "happened", "rule": "event"}
+    event = {"number": number, "id": f"e{number}", "type": type, "rule": "event"}
+    event["status"] = "denied" if number % DENIED == 0 else "happened"
     yield "events", here | event | days | {"trigger_start": 9, "trigger_end": 12, "chain": 9}
     pair = random.sample(list(cast), 2)
     for entity in pair:
         yield "participants", {"event": number, "entity": entity, "appearance": cast[entity], "role": "actor"}
+    if day and type in happenings.units.MUTUAL:
+        one, other = sorted(pair)
+        window = {"earliest": day, "latest": day, "form": "day"}
+        yield "pairings", {"event": number, "kind": type, "one": one, "other": other} | window
     for entity in (0, *pair):
         listed = int(type is not None or day is not None)
         yield "diary", {"entity": entity, "day": day or "~", "event": number, "latest": day, "listed": listed}

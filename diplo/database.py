@@ -14,6 +14,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from time import sleep
 
+from diplo import cameo
+
 VERSION = 7
 """The version of the schema, kept in the base as `user_version`."""
 APPLICATION_ID = int.from_bytes(b"dipl", "big")
@@ -139,6 +141,7 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
         detect_types=sqlite3.PARSE_COLNAMES,
     )
     db.row_factory = sqlite3.Row
+    db.create_function("cameo", 3, cameo.code, deterministic=True)
     return db
 
 

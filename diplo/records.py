@@ -131,6 +131,8 @@ class Event:
     """How the date was found, as `diplo why` prints it."""
     after: str | None = None
     """The id of the event of this document that it came after, where the text says so ("then", "after the talks")."""
+    asserted_by: str | None = None
+    """The id of the quote in whose words it stands: what its speaker claims, not what the text tells as a fact."""
 
 
 @dataclass(frozen=True, slots=True)

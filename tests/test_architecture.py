@@ -21,7 +21,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "diplo"
 DATA = ROOT / "data"
 
-GROUND = frozenset({"records", "parquet", "knowledge", "calendar", "names", "database"})
+GROUND = frozenset({"records", "parquet", "knowledge", "calendar", "names", "database", "cameo"})
 LAYERS = frozenset({"readers", "language", "store", "queries", "views"})
 ROOM = GROUND | {"__init__"}
 """What everybody may import: the ground floor, and the version."""

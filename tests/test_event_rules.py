@@ -2,10 +2,10 @@
 
 import pytest
 
-from diplo.language.events.triggers import TYPES, EventRule, rules
+from diplo.language.events.triggers import TYPES, EventRule, all_rules
 from diplo.records import Document, Event
 
-ALL = sorted({rule.name: rule for found in rules().values() for rule in found}.values(), key=lambda rule: rule.name)
+ALL = sorted(all_rules(), key=lambda rule: rule.name)
 
 
 def read(nlp, text: str) -> Document:

@@ -41,3 +41,19 @@ def test_the_names_of_a_text_are_as_the_page_says(nlp, text, wanted):
 def test_every_case_of_the_page_is_run():
     page = CASES.read_text(encoding="utf-8")
     assert len(cases()) == len(re.findall(r"^>.*\n\n", page, re.MULTILINE))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("An aircraft manufacturer, Airbus, has won an order.", "An aircraft manufacturer"),
+        ("Airbus, the aircraft manufacturer, has won an order. The company said so.", "the aircraft manufacturer"),
+        ("Airbus, the aircraft manufacturer, has won an order. The company said so.", "The company"),
+        ("The ministry, Airbus, and a bank met.", None),
+    ],
+)
+def test_a_body_described_beside_its_name_is_that_body(nlp, text, words):
+    (document,) = extract(nlp, [Document(id="a", text=text)])
+    named = next(entity for entity in document.entities if entity.name == "Airbus")
+    others = [text[m.start : m.end] for m in named.mentions if m.form == "nominal"]
+    assert words in others if words else others == []

@@ -231,3 +231,130 @@ def test_a_name_that_was_hung_apart_is_one_phrase():
     )
     doc = repair(named(doc, (2, 4, "PERSON")))
     assert [(token.head.text, token.dep_) for token in doc[2:4]] == [("met", "obj"), ("Lena", "flat")]
+
+
+def with_title(after: str, tag: str) -> Doc:
+    doc = parsed(
+        ("Berg", "Berg", "NNP", 3, "compound"),
+        (after, after, tag, 3, "cc" if tag == "CC" else "compound"),
+        ("President", "President", "NNP", 3, "nmod:desc"),
+        ("Haddad", "Haddad", "NNP", 4, "nsubj"),
+        ("met", "meet", "VBD", 4, "ROOT"),
+    )
+    return named(doc, (0, 1, "PERSON"), (3, 4, "PERSON"))
+
+
+def test_a_name_before_a_noun_stays_part_of_it():
+    assert repair(with_title("Prize", "NNP"))[0].dep_ == "compound"
+
+
+def test_people_before_and_are_no_part_of_what_follows_it():
+    doc = repair(with_title("and", "CC"))
+    assert [(token.head.text, token.dep_) for token in (doc[0], doc[3])] == [("met", "nsubj"), ("Berg", "conj")]
+
+
+def measured(case: str = "after", measure: str = "days") -> Doc:
+    return parsed(
+        ("Berg", "Berg", "NNP", 1, "nsubj"),
+        ("left", "leave", "VBD", 1, "ROOT"),
+        ("two", "two", "CD", 3, "nummod"),
+        (measure, measure[:-1], "NNS", 6, "nsubj"),
+        (case, case, "IN", 5, "case"),
+        ("Haddad", "Haddad", "NNP", 3, "nmod"),
+        ("came", "come", "VBD", 1, "parataxis"),
+    )
+
+
+@pytest.mark.parametrize("doc", [measured(case="of"), measured(measure="friends")])
+def test_other_subjects_stay_subjects(doc):
+    assert repair(doc)[3].dep_ == "nsubj"
+
+
+def test_what_stands_behind_days_after_is_the_subject():
+    doc = repair(measured())
+    assert [(token.head.text, token.dep_) for token in (doc[5], doc[4], doc[6])] == [
+        ("came", "nsubj"),
+        ("came", "mark"),
+        ("left", "advcl"),
+    ]
+
+
+def called(particle: str) -> Doc:
+    return parsed(
+        ("They", "they", "PRP", 1, "nsubj"),
+        ("called", "call", "VBD", 1, "ROOT"),
+        ("off", "off", "RP", 1, particle),
+        ("a", "a", "DT", 4, "det"),
+        ("meeting", "meeting", "NN", 1, "xcomp"),
+    )
+
+
+def test_what_something_is_called_is_no_object():
+    assert repair(called("advmod"))[4].dep_ == "xcomp"
+
+
+def test_what_is_called_off_is_an_object():
+    assert repair(called("compound:prt"))[4].dep_ == "obj"
+
+
+def only_verb(*, other: bool) -> Doc:
+    return parsed(
+        ("Berg", "Berg", "NNP", 0, "ROOT"),
+        ("discussed", "discuss", "VBD", 2, "amod"),
+        ("trade", "trade", "NN", 0, "appos"),
+        *([("is", "be", "VBZ", 0, "cop")] if other else []),
+        (".", ".", ".", 0, "punct"),
+    )
+
+
+def test_a_past_form_beside_another_verb_stays_before_its_noun():
+    assert repair(only_verb(other=True))[1].dep_ == "amod"
+
+
+def test_the_only_verb_of_a_sentence_is_its_head():
+    doc = repair(only_verb(other=False))
+    assert [(token.head.text, token.dep_) for token in doc[:3]] == [
+        ("discussed", "nsubj"),
+        ("discussed", "ROOT"),
+        ("discussed", "obj"),
+    ]
+
+
+def second_verb(tag: str) -> Doc:
+    return parsed(
+        ("Berg", "Berg", "NNP", 1, "nsubj"),
+        ("hoped", "hope", "VBD", 1, "ROOT"),
+        ("they", "they", "PRP", 4, "nsubj"),
+        ("would", "would", "MD", 4, "aux"),
+        ("come", "come", "VB", 1, "ccomp"),
+        ("and", "and", "CC", 6, "cc"),
+        ("warned", "warn", tag, 4, "conj"),
+    )
+
+
+def test_an_infinitive_stays_beside_an_infinitive():
+    assert repair(second_verb("VB"))[6].head.text == "come"
+
+
+def test_a_past_form_goes_to_the_past_form_above():
+    assert repair(second_verb("VBD"))[6].head.text == "hoped"
+
+
+def told_through(noun: str, verb: str = "reject") -> Doc:
+    return parsed(
+        ("Berg", "Berg", "NNP", 1, "nsubj"),
+        ("rejected", verb, "VBD", 1, "ROOT"),
+        ("it", "it", "PRP", 1, "obj"),
+        ("in", "in", "IN", 5, "case"),
+        ("an", "a", "DT", 5, "det"),
+        (noun, noun, "NN", 2, "nmod"),
+    )
+
+
+def test_what_is_no_medium_stays_with_its_noun():
+    assert repair(told_through("office"))[5].dep_ == "nmod"
+
+
+def test_a_medium_is_that_of_the_saying():
+    doc = repair(told_through("interview"))
+    assert (doc[5].head.text, doc[5].dep_) == ("rejected", "obl")

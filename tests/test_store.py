@@ -22,7 +22,7 @@ from diplo.store import findings
 
 TABLES = (
     *("documents", "sentences", "entities", "appearances", "names", "name_words", "mentions", "times", "events"),
-    *("participants", "diary", "quotes", "facts"),
+    *("participants", "pairings", "diary", "quotes", "facts"),
 )
 TALLIES = """
 select
@@ -30,7 +30,7 @@ select
   (select count(distinct document) from appearances where entity = entities.number) as documents,
   (select count(*) from mentions where entity = entities.number) as mentions,
   (select count(*) from quotes where speaker = entities.number and speech) as quotes,
-  (select count(*) from involved where entity = entities.number) as events,
+  (select count(distinct coalesce(happening, -number)) from involved where entity = entities.number) as events,
   (select min(earliest) from involved where entity = entities.number) as first_day,
   (select max(latest) from involved where entity = entities.number) as last_day
 from entities
@@ -38,10 +38,10 @@ order by id
 """
 INVOLVED = """
 create temp view involved as
-select participants.entity, events.number, events.earliest, events.latest
+select participants.entity, events.number, events.happening, events.earliest, events.latest
 from events join participants on participants.event = events.number where listed
 union
-select place, number, earliest, latest from events where listed and place is not null
+select place, number, happening, earliest, latest from events where listed and place is not null
 """
 
 
@@ -69,6 +69,9 @@ def content(db: sqlite3.Connection) -> dict[str, list[Any]]:
         "names": "select id, names.name, names.mentions, names.documents from names"
         " join entities on entities.number = entity order by 1, 2",
         "words": "select word, names.name from name_words join names on number = name_words.name order by 1, 2",
+        "happenings": "select id, standing, (select min(others.id) from events as others"
+        " where others.happening = events.happening), (select id from events as firsts"
+        " where firsts.number = events.retold) from events order by id",
         "stale": "select id, stale from documents order by id",
         "mentions": "select documents.id, start, end, entities.id as entity from mentions"
         " join documents on documents.number = document join entities on entities.number = entity order by 1, 2, 3",

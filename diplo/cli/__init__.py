@@ -29,6 +29,8 @@ COMMANDS = {
     "with": "What several did together, how often they met.",
     "participants": "Who takes part in events, most events first.",
     "facts": "What texts say of people and organizations, such as their roles.",
+    "life": "What became of an event: planned, called off, back on, happened.",
+    "check": "Where reports of one event disagree; what one source alone tells.",
     "times": "The time expressions of texts, and the days they mean.",
     "gaps": "What of a document was not caught.",
     "why": "Why a finding was made: its words, its rule, the arithmetic of its date.",

@@ -97,6 +97,9 @@ To = Annotated[Names, _name(completion.entities, "--to", help="What was said to 
 About = Annotated[Names, _name(completion.entities, "--about", help="Named in the quotation; given twice: either.")]
 
 
+AsOf = Annotated[Window | None, _day('As it had been reported by then; "last week" counts from there.', is_eager=True)]
+
+
 @dataclass(frozen=True, slots=True)
 class Base:
     """The file that holds everything."""
@@ -165,9 +168,7 @@ class Reports:
     document: Annotated[
         str | None, chooses(help="Reported in this document.", metavar="ID", autocompletion=completion.documents)
     ] = None
-    as_of: Annotated[
-        Window | None, _day('As it had been reported by then; "last week" counts from there.', is_eager=True)
-    ] = None
+    as_of: AsOf = None
 
     def filters(self, db: Connection) -> Filters:
         """The outlets, the id of the document, the last day of writing."""
@@ -189,6 +190,9 @@ class Events:
     type: Annotated[Names, one_of(EVENT_TYPES, help="Of this type, such as CONSULT.", metavar="TYPE")] = None
     mode: Annotated[Names, chooses(help="In this mode, such as visit or phone.", metavar="MODE")] = None
     status: Annotated[Names, one_of(STATUSES, help=f"One of {', '.join(STATUSES)}.", metavar="STATUS")] = None
+    min_sources: Annotated[
+        int | None, chooses(min=1, metavar="N", help="Told by so many independent sources: copies count once.")
+    ] = None
     certain: Annotated[bool, flag("--certain", help="Surely within these days, as the text states.")] = False
     all: Annotated[bool, flag("--all", help="Events of no type and all reports of each, too.")] = False
 
@@ -201,6 +205,7 @@ class Events:
             "type": self.type,
             "mode": self.mode,
             "status": self.status,
+            "min_sources": self.min_sources,
             "certain": self.certain,
             "all": self.all,
         }

@@ -20,5 +20,8 @@ def command(who: Who, period: Period, events: Events, reports: Reports, output: 
     stands before the day that the report as a whole is about, "by" or "after"
     before the day of writing where no more is known, "then" where the text says
     that the row above came first. Other rows of one day may be in any order.
+
+    An event that several texts tell of is one row: "reports" counts them, and
+    those that are independent. --all has a row for each report.
     """
     answer("timeline", (who, period, events, reports), output, base)

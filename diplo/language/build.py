@@ -26,7 +26,7 @@ def build_record(doc: Doc) -> Document:
         times=tuple(times.values()),
         quotes=quotes[: len(doc._.quotes)],
         nested=quotes[len(doc._.quotes) :],
-        events=_events(doc, times, number),
+        events=_events(doc, times, quotes, number),
         facts=_facts(doc, number),
     )
 
@@ -119,13 +119,13 @@ def _offsets(span: Span | None) -> Offsets | None:
     return grammar.offsets(span) if span is not None else None
 
 
-def _events(doc: Doc, times: dict[FoundTime, Time], number: _Numbering) -> tuple[Event, ...]:
-    events = {found.trigger.i: _event(found, times, number) for found in doc._.events}
+def _events(doc: Doc, times: dict[FoundTime, Time], quotes: tuple[Quote, ...], number: _Numbering) -> tuple[Event, ...]:
+    events = {found.trigger.i: _event(found, times, quotes, number) for found in doc._.events}
     after = {found.trigger.i: events[found.after.i].id for found in doc._.events if found.after is not None}
     return tuple(replace(event, after=after.get(i)) for i, event in events.items())
 
 
-def _event(found: FoundEvent, times: dict[FoundTime, Time], number: _Numbering) -> Event:
+def _event(found: FoundEvent, times: dict[FoundTime, Time], quotes: tuple[Quote, ...], number: _Numbering) -> Event:
     trigger = found.trigger.doc[found.trigger.i : found.trigger.i + 1]
     earliest, latest = found.window or (None, None)
     return Event(
@@ -143,6 +143,7 @@ def _event(found: FoundEvent, times: dict[FoundTime, Time], number: _Numbering) 
         time=times[found.time].id if found.time is not None else None,
         status_cue=grammar.token_offsets(found.status_cue) if found.status_cue is not None else None,
         reason=found.reason,
+        asserted_by=quotes[found.asserted_by].id if found.asserted_by is not None else None,
     )
 
 

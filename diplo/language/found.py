@@ -118,6 +118,8 @@ class FoundEvent:
     reason: str | None
     after: Token | None = None
     """The trigger of the event that it came after, where the text says so."""
+    asserted_by: int | None = None
+    """The quote in whose words it stands, by its number in the document."""
 
 
 def declare() -> None:

@@ -197,7 +197,9 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if own or depth > 4:
         return own
     if label == "acl" and verb.dep_ != "acl:relcl":
-        return [verb.head] if verb.tag_ in {"VBG", "VBN"} else _owner(verb.head, depth)
+        if verb.tag_ in {"VBG", "VBN"} and not (verb.tag_ == "VBG" and _is_issued(verb.head)):
+            return [verb.head]
+        return _owner(verb.head, depth)
     if label in {"conj", "xcomp", "advcl", "ccomp"} and verb.head.i != verb.i:
         if label == "ccomp" and verb.tag_ not in {"VB", "VBG"}:
             return []
@@ -207,6 +209,13 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
             return [controller]
         return subjects(verb.head, depth + 1)
     return []
+
+
+def _is_issued(noun: Token) -> bool:
+    """ "Issued a statement demanding an inquiry": whoever issues it demands."""
+    lights = knowledge.words("events/verbs", "lemma", kind="light")
+    is_event = noun.lemma_.lower() in knowledge.words("events/nouns", "noun")
+    return dep(noun) == "obj" and noun.head.lemma_.lower() in lights and is_event
 
 
 def _owner(noun: Token, depth: int) -> list[Token]:

@@ -106,6 +106,7 @@ def _moved(read: Document, offset: int, part: int, numbers: dict[tuple[int, int]
             status_cue=shift(e.status_cue),
             time=own(e.time) if e.time else None,
             after=own(e.after) if e.after else None,
+            asserted_by=own(e.asserted_by) if e.asserted_by else None,
         )
 
     def fact(f: Fact) -> Fact:

@@ -3,7 +3,7 @@
 with
 -- part: wanted
 ,
-mine as (select event, day, latest from diary where listed and entity in wanted),
+mine as (select event, day, latest from diary where listed = 1 and entity in wanted),
 shared as (
   select
     participants.entity,

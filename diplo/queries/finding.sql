@@ -133,6 +133,18 @@ select
         'trigger', substr(documents.text, trigger_start + 1, trigger_end - trigger_start),
         'type', type,
         'mode', mode,
+        'cameo', cameo(type, mode, status),
+        'asserted_by', asserted_by,
+        'asserter', (
+          select coalesce(
+            entities.name,
+            entities.description,
+            substr(documents.text, quotes.source_start + 1, quotes.source_end - quotes.source_start)
+          )
+          from quotes
+          left join entities on entities.number = quotes.speaker
+          where quotes.id = events.asserted_by
+        ),
         'status', status,
         'earliest', earliest,
         'latest', latest,

@@ -12,7 +12,7 @@ chosen as (
       0
     )
     and diary.day < '~'
-    and diary.listed
+    and diary.listed = 1
     and events.type is not 'STATEMENT'
   order by diary.day desc, diary.event desc -- :limit
   limit :limit

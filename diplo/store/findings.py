@@ -131,6 +131,7 @@ class _Rows:
             **_ends("status_cue", event.status_cue),
             "reason": event.reason,
             "after": event.after,
+            "asserted_by": event.asserted_by,
         }
 
     def participants(self, event: Event, number: int) -> list[_Row]:

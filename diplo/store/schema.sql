@@ -198,14 +198,20 @@ create table if not exists events (
   status_cue_end integer,
   reason text,
   after text,                                -- the id of the event of this document that it came after, as told
+  asserted_by text,                          -- the id of the quote in whose words it stands: a claim, not what the text tells
   chain integer not null,                    -- where the first event of that row of events stands, and which of
   step integer not null default 0,           -- them it is, from 0: events of one day are shown in this order
+  retold integer,                            -- the event of this document that it tells again: "the talks"
+  happening integer,                         -- of the events that are one the first to come; null: it stands alone
+  standing integer not null default 0,       -- its place among these: 0 tells the day best
   day text not null as (coalesce(earliest, iif(latest is null, '~', ''))) virtual,   -- as in the diary
   listed integer not null as (type is not null or dated_by is 'stated') virtual      -- without --all
 );
 create index if not exists events_document on events (document);
 create index if not exists events_place on events (place) where place is not null;
 create index if not exists events_time on events (time) where time is not null;
+create index if not exists events_happening on events (happening) where happening is not null;
+create index if not exists events_retold on events (retold) where retold is not null;
 
 create table if not exists participants (
   event integer not null references events on delete cascade,
@@ -216,6 +222,20 @@ create table if not exists participants (
 ) without rowid;
 create index if not exists participants_entity on participants (entity);
 
+-- By what events may be one with others: their kind, two who are named and take part, and the days they may have been
+-- on. happenings.py makes them from the events of a document and reads events.happening from them.
+create table if not exists pairings (
+  kind text not null,
+  one integer not null,
+  other integer not null,
+  earliest text not null,
+  latest text not null,
+  form text not null,                        -- day; stretch, of days; without days: plan, after its text, or past
+  event integer not null references events on delete cascade,
+  primary key (kind, one, other, earliest, event)
+) without rowid;
+create index if not exists pairings_event on pairings (event);
+
 -- Derived from events and participants: who or what is in which event, as a participant or as the place, in the
 -- order of a timeline; entity 0 is in all of them. One range of it is one timeline, however large the base.
 create table if not exists diary (
@@ -223,7 +243,7 @@ create table if not exists diary (
   day text not null,                         -- the earliest day; '' where that end is open; undated '~', which sorts last
   event integer not null,
   latest text,
-  listed integer not null,
+  listed integer not null,                   -- 0: with --all alone; 2: another row stands for its event
   primary key (entity, day, event)
 ) without rowid;
 

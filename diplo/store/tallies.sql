@@ -69,20 +69,73 @@ where entities.number = here.entity
 update entities
 set events = entities.events + :sign * here.events
 from (
-  select entity, count(*) as events
+  select diary.entity, count(*) as events
   from (
-    select participants.entity, participants.event
+    select number, day, 0 as entity
+    from events
+    where document = :document
+    union
+    select events.number, events.day, participants.entity
     from events
     join participants on participants.event = events.number
-    where events.document = :document and events.listed
+    where events.document = :document
     union
-    select place, number
+    select number, day, place
     from events
-    where document = :document and listed and place is not null
-  )
-  group by entity
+    where document = :document and place is not null
+  ) as mine
+  join diary on diary.entity = mine.entity and diary.day = mine.day and diary.event = mine.number
+  where diary.listed = 1
+  group by diary.entity
 ) as here
 where entities.number = here.entity
+
+-- name: of_events
+with
+mine as (
+  select number, day, 0 as entity
+  from events
+  where number in (select value from json_each(:events))
+  union
+  select events.number, events.day, participants.entity
+  from events
+  join participants on participants.event = events.number
+  where events.number in (select value from json_each(:events))
+  union
+  select number, day, place
+  from events
+  where number in (select value from json_each(:events)) and place is not null
+)
+select
+  diary.entity,
+  diary.day,
+  diary.event,
+  diary.listed,
+  case
+    when not events.listed then 0
+    when events.happening is null then 1
+    when exists (
+      select 1
+      from events as others
+      where others.happening = events.happening
+        and others.standing < events.standing
+        and others.listed
+        and (
+          diary.entity in (0, others.place)
+          or exists (select 1 from participants where event = others.number and entity = diary.entity)
+        )
+    ) then 2
+    else 1
+  end as "right"
+from mine
+join events on events.number = mine.number
+join diary on diary.entity = mine.entity and diary.day = mine.day and diary.event = mine.number
+
+-- name: list
+update diary set listed = :right where entity = :entity and day = :day and event = :event
+
+-- name: count_events
+update entities set events = events + :more where number = :entity
 
 -- name: widen_days
 update entities

@@ -29,10 +29,23 @@ def status(row: Row) -> Cell:
     return cell(status if status == "happened" else status.upper(), status)
 
 
+def event_day(row: Row) -> Cell:
+    """The days of an event as one report gives them."""
+    return cell(days.event_day(row), "date")
+
+
+def turn(row: Row) -> Cell:
+    """What became of an event."""
+    return cell(row["turn"], row["status"])
+
+
 def sentence(row: Row) -> Cell:
-    """An event's sentence with the word that names it."""
+    """An event's sentence with the word that names it; ahead of it who says so, where the text does not."""
     mark = Mark(row["trigger_start"], row["trigger_end"], "trigger")
-    return cut(row["sentence"] or "", [mark], row["sentence_start"] or 0)
+    words = cut(row["sentence"] or "", [mark], row["sentence_start"] or 0)
+    if row["asserted_by"] is None:
+        return words
+    return (*cell(f"{row['asserter'] or 'somebody'} SAYS: ", "claim"), *words)
 
 
 def said(row: Row) -> Cell:

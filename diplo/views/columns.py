@@ -1,4 +1,4 @@
-"""What tables are made of: a heading, and what stands under it."""
+"""What the columns of a table are made of."""
 
 from __future__ import annotations
 

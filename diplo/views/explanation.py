@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from diplo.views import days
@@ -78,6 +78,15 @@ def _reports(reported: Row) -> str:
     return f"{head}; given to {given}" if len(speakers) > 1 else head
 
 
+def show_tellings(reports: Sequence[Row], out: TextIO) -> None:
+    """Prints the reports of one event."""
+    console = open_console(out)
+    sources, documents = (len({row[key] for row in reports}) for key in ("story", "document"))
+    heading = f"{len(reports)} mentions in {documents} reports, {sources} independent"
+    write([*_block((), console), *_block(cell(heading, "heading"), console)], console)
+    show_table(reports, out, Look("tellings"))
+
+
 def _marks(row: Row) -> list[Mark]:
     """The words to mark: those of the finding itself first, since of marks that overlap the first stays."""
     marks = [Mark(m["start"], m["end"], STYLE_OF.get(m["what"], "words")) for m in row["marks"]]
@@ -101,7 +110,10 @@ def _readings(row: Row) -> Iterator[tuple[str, str | None, str]]:
 def _event(row: Row) -> Iterator[tuple[str, str | None, str]]:
     event = row["finding"]
     what = f"{event['type']} {event['mode'] or ''}".rstrip() if event["type"] else "no type"
-    yield "event", "trigger", f"{what}: “{event['trigger']}”"
+    cameo = f" (CAMEO {event['cameo']})" if event["cameo"] else ""
+    yield "event", "trigger", f"{what}{cameo}: “{event['trigger']}”"
+    if event["asserted_by"]:
+        yield "claim", "claim", f"{event['asserter'] or 'somebody'} says so ({event['asserted_by']}); the text does not"
     cue = _words(row, "status")
     yield "status", "status", f"{event['status']}: “{cue}”" if cue else event["status"]
     yield "when", "time", _when(row)

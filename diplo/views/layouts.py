@@ -11,6 +11,7 @@ from typing import Any
 
 from diplo.views import cells, changed, corrected, days
 from diplo.views.columns import Column, Layout, field, joined
+from diplo.views.event_layouts import EVENTS
 from diplo.views.text import Row, cell, cell_text
 
 
@@ -57,17 +58,7 @@ def _value(row: Row, name: str, look: Look) -> Any:
 
 
 LAYOUTS: Mapping[str, Layout] = {
-    "timeline": Layout(
-        (
-            Column("date", cells.day, 22, 22),
-            Column("event", cells.event, 20, 9),
-            Column("status", cells.status, 9, 8),
-            Column("who", lambda row: cell(", ".join(row["participants"]), "name"), 60, 12),
-            field("place", 24, 8, "place"),
-            field("id", 12, 6, "id"),
-        ),
-        below=(Column("what", cells.sentence, 500, 20),),
-    ),
+    **EVENTS,
     "quotes": Layout(
         (
             Column("said on", cells.said_on, 22, 10),

@@ -28,6 +28,7 @@ STYLES = {
     "denied": "bold magenta",
     "name": "",
     "vague": "dim italic",
+    "claim": "bold magenta",
     "place": "",
     "id": "dim",
     "trigger": "bold underline",

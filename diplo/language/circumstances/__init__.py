@@ -91,9 +91,12 @@ def _circumstances(
 
 
 def _goes_on(quote: FoundQuote, speaker: int | None, before: FoundQuote, earlier: int | None) -> bool:
-    """Whether a quote is more of the act before it: "he added", by the same speaker."""
+    """Whether a quote is more of the act before it, by the same speaker: "he added"; "he denied it, saying ..."."""
     cue, last = quote.cue_head, before.spans[-1][-1]
-    if cue is None or speaker is None or speaker != earlier or cue.lower_ not in of_kind("adds"):
+    if cue is None or speaker is None or speaker != earlier:
+        return False
+    is_within = cue.tag_ == "VBG" and before.cue_head is not None and cue.sent.start == before.cue_head.sent.start
+    if cue.lower_ not in of_kind("adds") and not is_within:
         return False
     return abs(grammar.paragraph_of(cue) - grammar.paragraph_of(last)) <= 1
 

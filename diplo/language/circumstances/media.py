@@ -54,7 +54,7 @@ def _nouns(around: Beside) -> Iterator[tuple[Token, bool]]:
 def _row(noun: Token) -> tuple[Span, Mapping[str, str]] | None:
     """What the table says of a noun, with the word before it if both are known together ("phone interview")."""
     rows, doc = _rows("noun"), noun.doc
-    single = {noun.lemma_.lower(), noun.lower_}
+    single = {noun.lemma_.lower(), noun.lower_.rstrip(".")}  # "on X." is one token
     for start in (noun.i - 1, noun.i):
         before = doc[start].lower_ + " " if start < noun.i else ""
         row = next((rows[before + word] for word in sorted(single) if start >= 0 and before + word in rows), None)

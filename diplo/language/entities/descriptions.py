@@ -15,10 +15,14 @@ from diplo import knowledge, names
 from diplo.language import grammar, titles
 from diplo.language.entities import incumbents, offices
 from diplo.language.entities.register import Held, Register
+from diplo.language.found import FoundMention
 
 _INDEFINITE = frozenset({"a", "an", "another", "any", "some", "no", "each", "every"})
 _SENTENCES_BACK = 8
 """A description of an organization refers no further back than this."""
+
+
+_CLOSING = frozenset({",", ".", ";"})
 
 
 @cache
@@ -111,7 +115,11 @@ def resolve(register: Register, noun: Token) -> None:
 
 def _referent(register: Register, noun: Token, phrase: Span, is_role: bool) -> tuple[int | None, str]:
     """The entity that a definite description of one refers to, and the rule that says so: the text's words first."""
-    if not _is_definite(phrase) or noun.tag_ not in {"NN", "NNP"}:
+    if noun.tag_ not in {"NN", "NNP"}:
+        return None, ""
+    if not is_role and (beside := _beside_its_name(register, noun, phrase)) is not None:
+        return beside, "description.apposition"
+    if not _is_definite(phrase):
         return None, ""
     if not is_role:
         return _organization(register, noun), "description.organization"
@@ -162,6 +170,36 @@ def _holder(register: Register, noun: Token, phrase: Span) -> int | None:
     if latest:
         return max(latest)[1]
     return fitting.pop() if len(fitting) == 1 and countries else None
+
+
+def _beside_its_name(register: Register, noun: Token, phrase: Span) -> int | None:
+    """ "A state airline, Fjordair, ..." and "Fjordair, a state airline, ...": the name between or before two commas."""
+    doc, before, after = noun.doc, phrase.start - 1, noun.i + 1
+    if after >= len(doc) or doc[after].text not in _CLOSING:
+        return None
+    if doc[after].text == "," and after + 1 < len(doc) and (number := register.at(doc[after + 1])) is not None:
+        end = after + 1
+        while end < len(doc) and register.at(doc[end]) == number:
+            end += 1
+        behind = doc[end : end + 2]
+        is_list = len(behind) == 2 and behind[1].lower_ in {"and", "or"}
+        is_closed = len(behind) > 0 and behind[0].text in _CLOSING and not is_list
+        return number if is_closed and _is_named_body(register, number) else None
+    if before > 0 and doc[before].text == "," and phrase[0].lower_ in {"a", "an", "the"}:
+        number = register.at(doc[before - 1])
+        return number if number is not None and _is_named_body(register, number) else None
+    return None
+
+
+def _is_named_body(register: Register, number: int) -> bool:
+    entity = register.entities[number]
+    return entity.kind == "organization" and entity.name is not None
+
+
+def _is_subject(mention: FoundMention) -> bool:
+    """Whether what is mentioned does something in its clause; an apposition does what the noun before it does."""
+    head = grammar.head_of(mention.span)
+    return grammar.dep(head.head if head.dep_ == "appos" else head) == "nsubj"
 
 
 def _members(register: Register, noun: Token, phrase: Span) -> tuple[int, ...]:
@@ -215,8 +253,6 @@ def _organization(register: Register, noun: Token) -> int | None:
         if mention is None or register.sentences_between(mention.span.start, noun.i) > _SENTENCES_BACK:
             continue
         fits = lemma in names.fold(entity.name).split()
-        if (fits or (generic and grammar.dep(grammar.head_of(mention.span)) == "nsubj")) and (
-            best is None or mention.span.start > best[0]
-        ):
+        if (fits or (generic and _is_subject(mention))) and (best is None or mention.span.start > best[0]):
             best = (mention.span.start, entity.id)
     return best[1] if best is not None else None

@@ -9,7 +9,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from diplo.language import grammar
+from diplo.language.events.content import without_content
 from diplo.language.events.dating import NOT_DATED, Calendar, Dated
+from diplo.language.events.implied import implied
 from diplo.language.events.mentions import Mentions, mentions_of
 from diplo.language.events.order import follow
 from diplo.language.events.participants import participants_of, place_of
@@ -18,10 +20,6 @@ from diplo.language.events.triggers import Trigger, find_triggers
 from diplo.language.found import FoundEvent, FoundQuote
 from diplo.language.times.tense import is_will
 from diplo.records import Role, Status
-
-_ATTITUDES = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST", "ACCUSE", "PROTEST"})
-"""Types whose complement says what is agreed to, threatened, refused, asked for or complained of."""
-_CLAUSES = frozenset({"ccomp", "advcl", "acl"})
 
 
 @Language.component(
@@ -35,39 +33,41 @@ def find_events(doc: Doc) -> Doc:
     triggers = list(find_triggers(doc, mentions))
     calendar = Calendar(doc, triggers)
     said = dict(_spoken(doc))
+    claims = _claims(doc)
+    deeds = {t.verb.i if t.is_carried else t.token.i: t for t in triggers if t.rule is not None}
+    triggers = [_amounting(t, said, deeds, mentions) for t in triggers]
     found = []
-    typed = {t.token.i: t.rule.type for t in triggers if t.rule is not None and t.rule.type}
-    for trigger in (replace(t, rule=None) if _is_content(t, typed) else t for t in triggers):
-        if trigger.rule is None and trigger.token.i in said:
+    for trigger in without_content(triggers):
+        if trigger.token.i in said and (trigger.rule is None or trigger.rule.modals):
             event = _statement(trigger, *said[trigger.token.i], calendar, mentions)
         else:
             event = _event(trigger, calendar, mentions)
         if event is not None:
             found.append(event)
     after = follow(found)
-    doc._.events = [replace(event, after=after.get(event.trigger.i)) for event in found]
+    doc._.events = [
+        replace(event, after=after.get(event.trigger.i), asserted_by=claims.get(event.trigger.i)) for event in found
+    ]
     return doc
 
 
-def _is_content(trigger: Trigger, typed: dict[int, str]) -> bool:
-    """ "Threatened to break relations" is a threat, not a break: the event inside keeps no type of its own.
+def _amounting(
+    trigger: Trigger, said: dict[int, tuple[FoundQuote, int | None]], deeds: dict[int, Trigger], mentions: Mentions
+) -> Trigger:
+    """A statement with the rule that makes a demand, a promise or a threat of it, if one does."""
+    _, speaker = said.get(trigger.token.i, (None, None))
+    if trigger.rule is not None or speaker is None:
+        return trigger
+    return replace(trigger, rule=implied(trigger.token, speaker, deeds, mentions))
 
-    Nor does a second word for the same thing ("killed in an attack"). Meetings do: one that was agreed on is a planned
-    meeting.
-    """
-    if trigger.rule is None or trigger.rule.type == "CONSULT":
-        return False
-    below = trigger.token
-    for above in grammar.ancestors(trigger.token):
-        label = grammar.dep(below)
-        is_inside = label in {"xcomp", "obj", "obl", "nmod"} or (label in _CLAUSES and below.tag_ == "VB")
-        if not is_inside and label != "conj":
-            return False
-        outer = typed.get(above.i)
-        if is_inside and (outer == trigger.rule.type or (outer in _ATTITUDES and label != "nmod")):
-            return True
-        below = above
-    return False
+
+def _claims(doc: Doc) -> dict[int, int]:
+    """The quote of speech in whose words each token stands, by its number; of quotes within quotes the innermost."""
+    sizes = [sum(len(span) for span in quote.spans) for quote in doc._.quotes]
+    outermost_first = sorted(enumerate(doc._.quotes), key=lambda pair: -sizes[pair[0]])
+    return {
+        token.i: number for number, quote in outermost_first if quote.speech for span in quote.spans for token in span
+    }
 
 
 def _spoken(doc: Doc) -> Iterator[tuple[int, tuple[FoundQuote, int | None]]]:
@@ -86,6 +86,8 @@ def _statement(
         return None
     participants: dict[int, Role] = {} if speaker is None else {speaker: "actor"}
     participants |= {entity: role for entity, role in event.participants if entity != speaker}
+    if trigger.rule is not None:
+        return replace(event, participants=tuple(participants.items()))
     return replace(
         event,
         type="STATEMENT",

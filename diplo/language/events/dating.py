@@ -113,7 +113,8 @@ class Calendar:
     def _narrated(self, trigger: Trigger, said: FoundQuote | None) -> Dated | None:
         told = self._narrative.tells(trigger, said) if self._narrative is not None else None
         if told is None:
-            return None
+            main = self._by_token.get(trigger.token.head.i) if _accompanies(trigger.token) else None
+            return self._narrated(main, None) if main is not None else None
         reason = f"{told.how}, no date of its own -> {told.day:%a %Y-%m-%d}, {told.which}"
         return Dated(Window(told.day, told.day), "narrative", None, reason)
 
@@ -240,6 +241,12 @@ def _verb_beside(time: FoundTime, bearers: set[int]) -> Token | None:
     if after is not None and after.i in bearers and after.tag_ in {"VBD", "VBN"} and after.head.i == noun.i:
         return after
     return None
+
+
+def _accompanies(verb: Token) -> bool:
+    """ "He smiled, saying ...", "while introducing her": a gerund tells of the time of the verb that it hangs on."""
+    is_earlier = any(aux.lower_ == "having" for aux in grammar.children(verb, "aux"))
+    return verb.tag_ == "VBG" and grammar.dep(verb) == "advcl" and verb.head.tag_ == "VBD" and not is_earlier
 
 
 def _is_clause_mate(trigger: Trigger) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from diplo import knowledge
 from diplo.language import grammar, titles
 from diplo.language.events.mentions import Mentions, is_state
-from diplo.language.events.triggers import Trigger
+from diplo.language.events.triggers import ATTITUDES, Trigger
 from diplo.language.found import FoundEntity
 from diplo.records import Role
 
@@ -19,6 +19,12 @@ _ACTING_PREPOSITIONS = frozenset({"between", "among", "by", "of", "from"})
 _TARGET_PREPOSITIONS = frozenset(
     {"with", "against", "to", "on", "at", "for", "toward", "towards", "over", "from", "upon", "of"}
 )
+
+
+_DONE_TO_PLACES = frozenset(
+    {"ASSAULT", "COERCE", "THREATEN", "MOBILIZE", "SANCTION", "AID", "CONCEDE", "RETREAT", "REJECT"}
+)
+"""Types whose target may be a place."""
 
 
 def participants_of(trigger: Trigger, mentions: Mentions) -> tuple[tuple[int, Role], ...]:
@@ -31,16 +37,28 @@ def participants_of(trigger: Trigger, mentions: Mentions) -> tuple[tuple[int, Ro
     )
     for token, role in slots:
         for one in mentions.heads(token):
-            for entity in mentions.all(one):
-                if trigger.rule is None or _can_act(entity) or _stands_for_state(entity, role, one):
-                    found.setdefault(entity.id, role)
+            for entity in _parties(one, role, trigger, mentions):
+                found.setdefault(entity.id, role)
     for number in _between(trigger.token, mentions):
         found.setdefault(number, "actor")
     if trigger.rule is not None and trigger.rule.type != "CONSULT" and "target" not in found.values():
-        target = _inside_object(trigger.token, mentions, set(found))
+        target = _inside(trigger, mentions, set(found))
         if target is not None:
             found[target] = "target"
     return tuple(found.items())
+
+
+def _parties(token: Token, role: Role, trigger: Trigger, mentions: Mentions) -> list[FoundEntity]:
+    """Whom a word brings into an event: whom it means, or whose it is (of "the army's tanks" the army)."""
+    entities = mentions.all(token)
+    if trigger.rule is None:
+        return entities
+    able = [entity for entity in entities if _can_act(entity) or _stands_for_state(entity, role, token)]
+    if entities or token.i in mentions.named or token.tag_.startswith("PRP"):
+        return able
+    owners = grammar.children(token, "nmod:poss", "compound", "amod")
+    owners += [child for child in grammar.children(token, "nmod") if grammar.case(child) == "of"]
+    return next((found for owner in owners if (found := [e for e in mentions.all(owner) if _can_act(e)])), [])
 
 
 def _between(noun: Token, mentions: Mentions) -> Iterator[int]:
@@ -56,14 +74,46 @@ def _between(noun: Token, mentions: Mentions) -> Iterator[int]:
             yield entity.id
 
 
-def _inside_object(verb: Token, mentions: Mentions, known: set[int]) -> int | None:
-    """ "Rejected a US offer", "condemned the attack by the rebels": the first party that the object's words name."""
-    for noun in grammar.children(verb, "obj", "obl", "nmod", "nsubj:pass"):
-        for token in noun.subtree:
+def _inside(trigger: Trigger, mentions: Mentions, known: set[int]) -> int | None:
+    """ "Rejected a US offer", "threatened to bomb Chad": the first party that the words governed by a trigger name.
+
+    Where none is named, the place that it is done to is its target: "imposed a curfew in Oslo".
+    """
+    within = sorted(_governed(trigger), key=lambda token: token.i)
+    for token in within:
+        entity = _whole(token, mentions)
+        if entity is not None and entity.id not in known and _can_act(entity):
+            return entity.id
+    if trigger.rule is not None and trigger.rule.type in _DONE_TO_PLACES:
+        for token in within:
             entity = mentions.entity(token)
-            if entity is not None and entity.id not in known and _can_act(entity):
+            if entity is not None and entity.id not in known and entity.kind == "place":
                 return entity.id
     return None
+
+
+def _governed(trigger: Trigger) -> Iterator[Token]:
+    """The words below a trigger that say what it is about: its objects and, of an attitude, its clauses."""
+    carriers = [trigger.token, trigger.verb] if trigger.is_carried else [trigger.token]
+    rule = trigger.rule
+    clauses = {"xcomp", "ccomp", "advcl"} if rule is not None and rule.type in ATTITUDES else {"xcomp"}
+    for carrier in carriers:
+        for child in grammar.children(carrier, "obj", "obl", "nmod", "nsubj:pass", *clauses):
+            if grammar.dep(child) not in {"ccomp", "advcl"} or (child.i > carrier.i and not _is_aside(child)):
+                yield from child.subtree
+
+
+def _is_aside(clause: Token) -> bool:
+    """Whether an adverbial clause only tells when or why, and not to what end or on what condition."""
+    conditions = knowledge.words("events/status", where="mark")
+    is_open = clause.tag_ in {"VB", "VBG"} or any(t.lower_ in conditions for t in grammar.children(clause, "mark"))
+    return grammar.dep(clause) == "advcl" and not is_open
+
+
+def _whole(token: Token, mentions: Mentions) -> FoundEntity | None:
+    """The party that a word names: of "Chadian" in "the Chadian rebels" the rebels, in "the Chadian embassy" Chad."""
+    whole = mentions.entity(token.head) if token.dep_ in {"amod", "compound"} else None
+    return whole if whole is not None and whole.kind == "person" else mentions.entity(token)
 
 
 def _stands_for_state(entity: FoundEntity, role: Role, token: Token) -> bool:
@@ -91,14 +141,6 @@ def _of_verb(verb: Token) -> Iterator[tuple[Token, Role]]:
             yield child, "companion" if grammar.child(verb, "obj") is not None else "target"
         elif case in _TARGET_PREPOSITIONS:
             yield child, "target"
-    for child in grammar.children(verb, "xcomp", "ccomp", "advcl"):
-        if grammar.is_verb(child) and child.dep_ != "ccomp" and _of_what(verb):
-            yield from ((obj, "target") for obj in grammar.children(child, "obj"))
-
-
-def _of_what(verb: Token) -> bool:
-    """Verbs whose target stands in their complement: "threatened to attack Iraq" is a threat against Iraq."""
-    return verb.lemma_.lower() in knowledge.words("events/verbs", "lemma", kind="attitude")
 
 
 def _of_noun(trigger: Trigger) -> Iterator[tuple[Token, Role]]:

@@ -7,9 +7,10 @@ preposition) and, if need be, the kind of entity that fills it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from spacy.tokens import Doc, Token
 
@@ -25,6 +26,9 @@ TYPES = (
 _NO_HEADS = frozenset({"compound", "flat", "amod", "nmod:desc"})
 """A noun that hangs so on another only qualifies it."""
 
+ATTITUDES = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST", "ACCUSE", "PROTEST"})
+"""Types whose complement says what is agreed to, threatened, refused, asked for or complained of."""
+
 
 @dataclass(frozen=True, slots=True)
 class EventRule:
@@ -36,12 +40,20 @@ class EventRule:
     verbs: list[str] | tuple[str, ...] = ()
     nouns: list[str] | tuple[str, ...] = ()
     objects: list[str] | tuple[str, ...] = ()
+    subjects: list[str] | tuple[str, ...] = ()
+    """Nouns of which one must be the verb's subject."""
     needs: list[str] | tuple[str, ...] = ()
     unless: list[str] | tuple[str, ...] = ()
     """Conditions like those of `needs`, none of which may be met."""
     mode: str | None = None
     negated: str | None = None
     """The type it becomes when denied: whoever does "not accept" rejects."""
+    modals: list[str] | tuple[str, ...] = ()
+    """Words that make a statement of it: whoever says that another "must" do something demands it."""
+    whose: Literal["own", "other"] | None = None
+    """Whether the speaker or another is to do what is said."""
+    deeds: list[str] | tuple[str, ...] = ()
+    """Types of what is said, of which it must have one."""
     type: str | None = None
 
 
@@ -58,16 +70,28 @@ class Trigger:
 
 
 @cache
-def rules() -> dict[str, tuple[EventRule, ...]]:
-    """Rules by the lemma (with its particle, if any) that sets them off, those with objects first."""
-    index: dict[str, list[EventRule]] = {}
-    for type_ in TYPES:
+def all_rules() -> tuple[EventRule, ...]:
+    """The rules of all types, in the order of the types and files."""
+    return tuple(
+        rule
+        for type_ in TYPES
         for rule in knowledge.rules(
             f"events/{type_}", lambda type_=type_, **entry: EventRule(type=type_.upper(), **entry)
-        ):
-            for word in {*rule.verbs, *(f"{noun}#noun" for noun in rule.nouns)}:
-                index.setdefault(word, []).append(rule)
-    return {word: tuple(sorted(found, key=lambda rule: not rule.objects)) for word, found in index.items()}
+        )
+    )
+
+
+@cache
+def rules() -> dict[str, tuple[EventRule, ...]]:
+    """Rules by the lemma (with its particle, if any) that sets them off, those with objects or subjects first."""
+    index: dict[str, list[EventRule]] = {}
+    for rule in all_rules():
+        for word in {*rule.verbs, *(f"{noun}#noun" for noun in rule.nouns)}:
+            index.setdefault(word, []).append(rule)
+    return {
+        word: tuple(sorted(found, key=lambda rule: not (rule.objects or rule.subjects)))
+        for word, found in index.items()
+    }
 
 
 @cache
@@ -151,18 +175,24 @@ def _noun(token: Token, mentions: Mentions) -> Iterator[Trigger]:
     verb, is_carried = _verb_of(token)
     for word in _noun_keys(token):
         for rule in rules().get(word, ()):
-            if _fits(rule, token, mentions) or (is_carried and _has_party(verb, mentions)):
+            if _fits(rule, token, mentions) or (is_carried and _has_party(verb)):
                 yield Trigger(token, rule, verb, is_carried)
                 return
     if _is_listed(token):
         yield Trigger(token, None, verb, is_carried)
 
 
+def is_carried(noun: Token) -> bool:
+    """Whether a light verb carries a noun."""
+    head = noun.head
+    return grammar.is_verb(head) and head.lemma_.lower() in light_verbs() and grammar.dep(noun) in {"obj", "nsubj"}
+
+
 def _verb_of(noun: Token) -> tuple[Token, bool]:
     """The nearest verb above a noun, and whether it is a light one that carries the noun."""
     top = grammar.first_conjunct(noun)
     head = top.head
-    if grammar.is_verb(head) and head.lemma_.lower() in light_verbs() and grammar.dep(top) in {"obj", "nsubj"}:
+    if is_carried(top):
         return head, True
     if grammar.child(noun, "cop") is not None:
         return noun, False
@@ -172,27 +202,40 @@ def _verb_of(noun: Token) -> tuple[Token, bool]:
     return noun, False
 
 
-def _has_party(verb: Token, mentions: Mentions) -> bool:
+def _has_party(verb: Token) -> bool:
     """ "The ministers opened talks": a light verb's subject is party to what its noun names."""
-    return any(mentions.is_kind(one, "actor") for subject in grammar.subjects(verb) for one in mentions.heads(subject))
+    return bool(grammar.children(verb, "nsubj:pass") or grammar.subjects(verb))
 
 
 def _fits(rule: EventRule, token: Token, mentions: Mentions) -> bool:
     if rule.objects:
-        nouns = [
-            n
-            for o in grammar.children(token, "obj", "iobj", "nsubj:pass", "obl", "xcomp")
-            for n in grammar.conjuncts(o)
-        ]
-        if not any(noun.lemma_.lower() in rule.objects or noun.lower_ in rule.objects for noun in nouns):
+        filling = grammar.children(token, "obj", "iobj", "nsubj:pass", "obl", "xcomp")
+        filling += [o for clause in grammar.children(token, "xcomp") for o in grammar.children(clause, "obj")]
+        if not any(_is_one_of(noun, rule.objects) for o in filling for noun in grammar.conjuncts(o)):
             return False
+    if rule.subjects and not any(_is_one_of(subject, rule.subjects) for subject in grammar.subjects(token)):
+        return False
     if any(_is_met(condition, token, mentions) for condition in rule.unless):
         return False
     return not rule.needs or any(_is_met(need, token, mentions) for need in rule.needs)
 
 
+def _is_one_of(noun: Token, words: Sequence[str]) -> bool:
+    """Whether a phrase is about one of some things: "aid" is in "part of an aid programme", too.
+
+    In "held Chad responsible", the adjective behind counts.
+    """
+    parts = [noun, *grammar.children(noun, "compound")]
+    parts += [child for child in grammar.children(noun, "amod") if child.i > noun.i]
+    parts += [child for child in grammar.children(noun, "nmod") if grammar.case(child) == "of"]
+    parts += [word for part in parts[1:] for word in grammar.children(part, "compound")]
+    return any(part.lemma_.lower() in words or part.lower_ in words for part in parts)
+
+
 def _is_met(need: str, token: Token, mentions: Mentions) -> bool:
     slot, _, kind = need.partition(" ")
+    if slot == "case":
+        return grammar.case(token) == kind
     found = [head for filler in fillers(token, slot) for head in mentions.heads(filler)]
     return any(not kind or mentions.is_kind(head, kind) for head in found)
 

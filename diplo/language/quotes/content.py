@@ -173,7 +173,7 @@ def _leaves(child: Token) -> bool:
     if label == "conj":
         has_subject = grammar.child(child, "nsubj", "nsubj:pass", "mark") is not None
         return not has_subject or (is_apart and not any(t.lower_ == "that" for t in child.doc[first.i : first.i + 2]))
-    return is_apart and label in {"advcl", "parataxis", "obl"}
+    return (label == "obl" and quote_words.is_medium(child)) or (is_apart and label in {"advcl", "parataxis", "obl"})
 
 
 def _cut(verb: Token, start: int, end: int) -> int:

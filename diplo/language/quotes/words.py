@@ -97,6 +97,17 @@ def particle_of(verb: Token, word: Word) -> int:
     return next((i for i in near if verb.doc[i].lower_ == word.particle), verb.i)
 
 
+def is_medium(noun: Token) -> bool:
+    """Whether a noun tells, with the preposition before it, through what something was said: "in an interview"."""
+    return (grammar.case(noun) or "") in _media().get(noun.lemma_.lower(), ())
+
+
+@cache
+def _media() -> dict[str, frozenset[str]]:
+    rows = (row for row in knowledge.table("quotes/media") if row["how"] == "noun")
+    return {row["words"]: frozenset(row["before"].split()) for row in rows}
+
+
 def _is_mistagged(token: Token) -> bool:
     """Headlines and clipped sentences: "Minister says no" with a noun's tag, but a verb's subject."""
     return grammar.child(token, "nsubj") is not None and token.tag_ in {"NN", "NNS", "JJ"}

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _SQL = database.statements(Path(__file__).with_name("amended.sql"))
-_DERIVED = {"utterance"}
-"""Columns that other quotes decide, too."""
+_DERIVED = {"utterance", "retold", "happening", "standing"}
+"""Columns that other findings decide, too."""
 _TABLES = {"time": "times", "event": "events", "quote": "quotes", "fact": "facts"}
 
 

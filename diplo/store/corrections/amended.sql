@@ -108,6 +108,7 @@ select
   null as status_cue_end,
   null as reason,
   null as after,
+  null as asserted_by,
   anchors.at as chain,
   0 as step
 from corrections

@@ -1,0 +1,5 @@
+      select max(count(distinct told.number), 1)
+      from events as members
+      join documents as told on told.number = members.document
+      where members.happening = events.happening
+        and told.date <= :as_of
