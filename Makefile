@@ -45,7 +45,7 @@ golden: $(READY)  ## write the golden files anew; read the difference before you
 score: $(READY)  ## measure quality on the corpora of SHARED and compare with benchmarks/floors.toml
 	@$(BIN)/python benchmarks/score.py --shared $(SHARED) $(ARGS)
 
-bench: $(READY)  ## measure speed, as ratios within one run; ARGS=identity: who is who in 10,000 documents; ARGS=happenings: one event from many reports; ARGS=stories, ARGS=utterances: which documents and which quotes are one; ARGS=steps: the cost by step
+bench: $(READY)  ## measure speed, as ratios within one run; ARGS=identity: who is who in 10,000 documents; ARGS=happenings: one event from many reports; ARGS=stories, ARGS=utterances: which documents and which quotes are one; ARGS=steps: the cost by step; ARGS=rate: ingest beside bare spaCy; ARGS=memory: of few and many documents
 	@$(BIN)/python benchmarks/bench.py $(ARGS)
 
 model: $(READY)  ## train the language model from the corpora of SHARED into data/model (hours)

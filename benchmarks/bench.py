@@ -7,6 +7,8 @@
     python benchmarks/bench.py happenings  one event from many reports: see happenings.py
     python benchmarks/bench.py retellings  the same on another collection: see retellings.py
     python benchmarks/bench.py steps       what each step of ingesting costs: see steps.py
+    python benchmarks/bench.py rate        ingest of many articles beside bare spaCy, on one core and two: see rate.py
+    python benchmarks/bench.py memory      whether more documents take more memory: see memory.py
 
 Both sides of a ratio run in turn, in processes of their own, so that a busy machine slows both; each counts with its
 median. A ratio above its limit ends the run with exit code 1.
@@ -28,6 +30,8 @@ from time import perf_counter
 import happenings
 import identity
 import large_base
+import memory
+import rate
 import retellings
 import steps
 import stories
@@ -117,14 +121,8 @@ def run(command: Command) -> float:
 
 def main() -> int:
     """Runs every race, or measures what is named, and returns 1 where a limit is passed."""
-    named = {
-        "happenings": happenings.main,
-        "identity": identity.main,
-        "retellings": retellings.main,
-        "steps": steps.main,
-        "stories": stories.main,
-        "utterances": utterances.main,
-    }
+    modules = (happenings, identity, memory, rate, retellings, steps, stories, utterances)
+    named = {module.__name__: module.main for module in modules}
     if sys.argv[1:2] and sys.argv[1] in named:
         return named[sys.argv[1]](sys.argv[2:])
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS

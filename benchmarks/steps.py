@@ -53,7 +53,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def _documents(copies: int) -> Iterator[Document]:
     for number in range(copies):
-        for found in readers.read(_FOLDERS):
+        for found in readers.read(map(str, _FOLDERS)):
             if isinstance(found, Document):
                 yield replace(found, id=f"{number}/{found.id}", text=f"{found.text}\n{number}")
 

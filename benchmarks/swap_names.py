@@ -127,7 +127,7 @@ def stands_in(name: str, text: str) -> bool:
 def renamer(names: Names) -> Callable[[str], str]:
     """A function that puts all the other names into a text, longest names first."""
     known = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    pattern = re.compile(rf"(?<!\w)(?:{known})(?!\w)")
+    pattern = re.compile(rf"(?<!\w)(?:{known or '(?!)'})(?!\w)")
     return lambda text: pattern.sub(lambda match: names[match.group()], text)
 
 

@@ -198,7 +198,7 @@ def test_an_interrupt_ends_with_code_130(
     assert result.code == cli.INTERRUPTED
     assert "goes on from there" in result.stderr
     monkeypatch.setattr(language, "extract", extract)
-    assert "1 unchanged, 1 stored" in run("ingest", "a.txt", "b.txt").stderr
+    assert "1 stored, 1 unchanged" in run("ingest", "a.txt", "b.txt").stderr
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes end otherwise there")
@@ -528,7 +528,7 @@ def test_some_that_fail_leave_the_rest_stored(folder: Path, fake_reading: list[s
     (folder / "a.txt").write_text(store_fixtures.VISIT)
     result = run("ingest", "nope.txt", "a.txt")
     assert result.code == cli.SOME_FAILED
-    assert "2 documents: 1 failed, 1 stored." in result.stderr
+    assert "2 documents: 1 stored, 1 failed." in result.stderr
     assert len(json.loads(run("documents", "--json").stdout)) == 1
 
 

@@ -277,7 +277,7 @@ def test_a_table_fits_the_terminal(question: str, width: int, monkeypatch: pytes
         participants=[long] * 3, place=long, type="COOPERATE", mode="multilateral", sentence=f"{long} met {long}."
     )
     row |= {
-        "kind": "direct",
+        "kind": "quote" if question == "changed_findings" else "direct",
         "speech": 1,
         "unnamed": 0,
         "within": "k3f9aa",
@@ -308,7 +308,7 @@ def test_a_table_fits_the_terminal(question: str, width: int, monkeypatch: pytes
     }
     row |= {"start": 0, "end": 3, "verdict": "altered", "how": "partly quoted", "known": "described", "share": 12.5}
     row |= {"direct": 3, "mixed": 2, "indirect": 10, "line": 12}
-    row["sayings"] = [long, long]
+    row |= {"sayings": [long, long], "change": "altered", "fields": [], "of": long, "sentence_start": 0}
     row["pieces"] = [{"change": change, "words": long, "negation": False} for change in ("", "same", "put in")]
     names = "gap words note author judgement reason state what field before after day"
     row |= dict.fromkeys(names.split(), long)

@@ -1,13 +1,15 @@
-"""diplo document: puts right what is known of a document, or forgets it."""
+"""diplo document: shows what is known of a document, puts it right, or forgets it."""
 
 from __future__ import annotations
 
+import sys
+from contextlib import closing
 from sqlite3 import Connection
 from typing import Annotated
 
 import typer
 
-from diplo import store
+from diplo import database, queries, store
 from diplo.cli import completion, days
 from diplo.cli.judging import correcting
 from diplo.cli.options import Base
@@ -24,13 +26,38 @@ DocumentId = Annotated[
 
 HELP = """Examples:
 
+diplo document show article.txt
 diplo document set article.txt --date 2018-05-31
 diplo document forget article.txt
 
-Puts right what is known of a document, or forgets it.
+Shows what is known of a document, puts it right, or forgets it.
 """
 
 command = typer.Typer(no_args_is_help=True, help=HELP)
+
+
+@command.command("show", short_help="What is known of a document.")
+@spread
+def show_document(
+    document_id: DocumentId,
+    base: Base,
+    as_json: Annotated[bool, typer.Option("--json", metavar="", help="One JSON object.")] = False,
+) -> None:
+    """Examples:
+
+    diplo document show article.txt
+    diplo document show article.txt --json
+
+    What is known of a document: its head and day of writing with what was noted
+    on it, its copies, the documents that are this text with edits, and how much
+    was found in it.
+    """
+    from diplo.views.document import show_document as show
+    from diplo.views.json import show_object
+
+    with closing(database.read(base.db)) as db:
+        (row,) = queries.select(db, "document", document=store.document(db, document_id).id)
+    (show_object if as_json else show)(row, sys.stdout)
 
 
 @command.command("set", short_help="What you know of a document.")

@@ -9,8 +9,10 @@ from typing import Annotated
 import typer
 
 from diplo import __version__, database, store
+from diplo.cli.changes import told
 from diplo.cli.options import Base
-from diplo.cli.report import NoProgress, Quiet, Report, Verbose, progress
+from diplo.cli.progress import progress
+from diplo.cli.report import NoProgress, Quiet, Report, Verbose
 from diplo.cli.spread import spread
 from diplo.cli.telling import tell
 from diplo.readers.records import read_records
@@ -35,7 +37,7 @@ def command(
     with closing(database.write(base.db)) as db, progress(not (quiet or no_progress), report):
         run = store.start_run(db, datetime.now(UTC).isoformat(timespec="seconds"), __version__, None)
         for document in documents:
-            report.saved(document, next(store.save(db, [document], run)))
+            report.saved(document, told(db, next(store.save(db, [document], run))))
         left = sum(1 for _ in store.stale(db))
     if left:
         tell(f"{left} of the documents must be read here: `diplo rebuild --rest` does it.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from diplo import __version__, language, readers, store
-from diplo.cli import days
+from diplo.cli import changes, days
 from diplo.cli.report import Report
 from diplo.cli.telling import mistake
 from diplo.readers import Failure
@@ -28,6 +28,8 @@ BATCH = 16
 MANY = 32
 """Documents at which workers are worth their start."""
 
+Load = Callable[[str | None], "Language"]
+"""What gives the language model of that name, where it is not to be loaded each time."""
 Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input.")]
 
 
@@ -85,27 +87,29 @@ class Effort:
     ] = 120
 
 
-def read_texts(documents: Iterable[Document], effort: Effort, report: Report) -> Iterator[Document]:
+def read_texts(
+    documents: Iterable[Document], effort: Effort, report: Report, load: Load | None = None
+) -> Iterator[Document]:
     """The documents with their findings: few are read here, more by workers; for none no model is loaded."""
     documents = iter(documents)
     few = tuple(islice(documents, MANY))
     if len(few) == MANY:
         yield from _read_by_workers(chain(few, documents), effort, report)
     elif few:
-        nlp = language.load(effort.model)
+        nlp = (load or language.load)(effort.model)
         for first in range(0, len(few), BATCH):
             yield from _read(nlp, few[first : first + BATCH], report)
 
 
 def keep(
-    db: Connection, documents: Iterable[Document], effort: Effort, report: Report
+    db: Connection, documents: Iterable[Document], effort: Effort, report: Report, load: Load | None = None
 ) -> Iterator[tuple[Document, store.Saved]]:
     """Reads and stores documents; each is in the base, whole, when it is given back."""
     run = None
-    for document in read_texts(documents, effort, report):
+    for document in read_texts(documents, effort, report, load):
         if run is None:
             run = store.start_run(db, datetime.now(UTC).isoformat(timespec="seconds"), __version__, effort.model)
-        yield document, next(store.save(db, [document], run))
+        yield document, changes.told(db, next(store.save(db, [document], run)))
 
 
 def _read_by_workers(documents: Iterable[Document], effort: Effort, report: Report) -> Iterator[Document]:

@@ -10,8 +10,9 @@ import typer
 from diplo import store
 from diplo.cli.judging import correcting
 from diplo.cli.options import Base
+from diplo.cli.progress import progress
 from diplo.cli.reading import Effort, keep
-from diplo.cli.report import NoProgress, Quiet, Report, Verbose, progress
+from diplo.cli.report import NoProgress, Quiet, Report, Verbose
 from diplo.cli.spread import spread
 from diplo.cli.telling import tell
 from diplo.store import corrections

@@ -6,12 +6,12 @@ import shlex
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from typing import Annotated
 
 import typer
 
 from diplo.cli import days
+from diplo.cli.failures import Failures
 from diplo.cli.telling import tell
 from diplo.readers import Failure
 from diplo.records import Document
@@ -27,6 +27,8 @@ SUMMARY = {
 }
 """What is said of many documents at once, by what there is to say of their dates."""
 WORDS = {"redated": "re-read", "copy": "a copy"}
+ORDER = ("to be read", "read", "stored", "updated", "redated", "unchanged", "copy", "not English", "failed")
+"""In which the summary counts what became of documents."""
 
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", metavar="", help="Say only what failed.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", metavar="", help="A line for each document, however many.")]
@@ -36,16 +38,33 @@ NoProgress = Annotated[bool, typer.Option("--no-progress", metavar="", help="No 
 class Report:
     """Counts what becomes of documents and says it on standard error."""
 
-    def __init__(self, is_quiet: bool = False, is_verbose: bool = False) -> None:
+    def __init__(self, is_quiet: bool = False, is_verbose: bool = False, is_watching: bool = False) -> None:
+        """`is_watching`: a line for each document that is new or changed, however many there are."""
         self.outcomes: Counter[str] = Counter()
+        self.done = 0
+        """How many bytes of the input have been dealt with, where readers tell what they took."""
+        self._taken = 0
+        self._ends: dict[str, int] = {}
         self._dates: Counter[str] = Counter()
         self._is_quiet = is_quiet
-        self._most_lines = sys.maxsize if is_verbose else FEW
+        self._most_lines = sys.maxsize if is_verbose or is_watching else FEW
+        self._left_out = "unchanged" if is_watching and not is_verbose else ""
+        self.failures = Failures(is_verbose or is_watching)
+
+    def say(self, message: str) -> None:
+        """Says something that is no failure, unless only these are wanted."""
+        if not self._is_quiet:
+            tell(message)
+
+    def take(self, number: int) -> None:
+        """Notes that readers have taken so many more bytes of the input."""
+        self._taken += number
 
     def failed(self, failure: Failure) -> None:
         """Says why a text could not be read."""
+        self._deal_with(failure.path)
         self.outcomes[failure.outcome] += 1
-        tell(f"failed     {failure.path}: {failure.reason}")
+        self.failures.add(failure)
 
     def without_failures(self, found: Iterable[Document | Failure]) -> Iterator[Document]:
         """The documents among what readers give."""
@@ -53,18 +72,25 @@ class Report:
             if isinstance(one, Failure):
                 self.failed(one)
             else:
+                self._ends[one.id] = self._taken
                 yield one
+
+    def _deal_with(self, document_id: str) -> None:
+        """Notes that nothing more is to be done with a document, nor with what was read before it."""
+        self.done = max(self.done, self._ends.pop(document_id, 0))
 
     def saved(self, document: Document, saved: Saved) -> None:
         """Says what became of a document, and what is to be known about its date."""
         if saved.outcome == "failed":
             self.failed(Failure(saved.document_id, " ".join(saved.notes)))
             return
+        self._deal_with(document.id)
         self.outcomes[saved.outcome] += 1
         self._dates["unknown"] += document.date is None
         self._dates["ahead"] += _is_ahead(document)
         self._dates["noted"] += bool(document.date_notes)
-        if not self._is_quiet and self.outcomes.total() <= self._most_lines:
+        is_few = self.outcomes.total() <= self._most_lines
+        if is_few and not self._is_quiet and saved.outcome != self._left_out:
             self._describe(document, saved)
 
     def _describe(self, document: Document, saved: Saved) -> None:
@@ -79,31 +105,20 @@ class Report:
 
     def finish(self) -> int:
         """Says how many of each; the exit code."""
+        self.failures.finish()
         total = self.outcomes.total()
         if total > 1 and not self._is_quiet:
-            parts = (f"{number} {WORDS.get(outcome, outcome)}" for outcome, number in self.outcomes.items())
+            in_order = sorted(self.outcomes.items(), key=lambda one: ORDER.index(one[0]))
+            parts = (f"{number} {WORDS.get(outcome, outcome)}" for outcome, number in in_order)
             tell(f"{_counted(total, 'documents')}: {', '.join(parts)}.")
         if total > self._most_lines and not self._is_quiet:
             for kind, number in self._dates.items():
                 if number:
                     tell(f"{_counted(number, 'documents')} {SUMMARY[kind]}.")
+            if self.outcomes["updated"]:
+                tell("`diplo changes ID` shows what became of an updated document.")
         failed = self.outcomes["failed"] + self.outcomes["not English"]
         return 0 if not failed else 1 if failed == total else 3
-
-
-@contextmanager
-def progress(is_wanted: bool, report: Report) -> Iterator[None]:
-    """Shows on a terminal that documents are being read, and how many have been."""
-    if not (is_wanted and sys.stderr.isatty()):
-        yield
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), TextColumn("{task.fields[report]}"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        bar.add_task("", total=None, report=report)
-        yield
 
 
 def _counted(number: int, things: str) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
 from diplo.queries import Row, select
-from diplo.queries.verify.words import Word, words_of
+from diplo.queries.differences import differences
 
 
 def of(db: sqlite3.Connection, quote_id: str) -> Row:
@@ -40,24 +39,13 @@ def pieces(fullest: str, said: str, *, is_in_parts: bool = False) -> Iterator[Ro
 
     Not quoted are those before the first and behind the last that are, and those between where only parts are quoted.
     """
-    one, other = words_of(fullest), words_of(said)
-    before, after = ([word.folded for word in words] for words in (one, other))
-    changes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
-    for nth, (change, begin, end, start, stop) in enumerate(changes):
-        if change == "equal":
-            yield {"change": "same", "words": _text(said, other, start, stop)}
-            continue
-        if begin < end:
-            is_cut = change == "delete" and (is_in_parts or nth in (0, len(changes) - 1))
-            yield {"change": "not quoted" if is_cut else "left out", "words": _text(fullest, one, begin, end)}
-        if start < stop:
-            yield {"change": "put in", "words": _text(said, other, start, stop)}
-
-
-def _text(text: str, words: Sequence[Word], start: int, stop: int) -> str:
-    """Words of a text with the signs behind them, but for those of a joint between two parts."""
-    end = words[stop].start if stop < len(words) else len(text)
-    return text[words[start].start : end].rstrip(" …")
+    found = list(differences(fullest, said))
+    for nth, piece in enumerate(found):
+        is_cut = piece["change"] == "left out" and [one["change"] for one in found[nth + 1 : nth + 2]] != ["put in"]
+        if is_cut and (is_in_parts or nth in (0, len(found) - 1)):
+            yield piece | {"change": "not quoted"}
+        else:
+            yield piece
 
 
 def _usual_speaker(rows: Sequence[Row]) -> str | None:

@@ -18,11 +18,13 @@ from diplo.readers.feeds import read_feed
 from diplo.readers.files import (
     Failure,
     File,
+    Listener,
     Options,
     Unreadable,
     find_files,
     unreadable,
 )
+from diplo.readers.files import size as size_of_files
 from diplo.readers.html import read_html
 from diplo.readers.json import read_csv, read_json, read_jsonl
 from diplo.readers.mail import read_eml, read_mbox
@@ -30,9 +32,10 @@ from diplo.readers.markdown import read_markdown
 from diplo.readers.pdf import read_pdf
 from diplo.readers.rtf import read_rtf
 from diplo.readers.txt import read_txt
+from diplo.readers.watch import Watch
 from diplo.records import Document
 
-__all__ = ["FORMATS", "READERS", "Failure", "Options", "read"]
+__all__ = ["FORMATS", "READERS", "Failure", "Listener", "Options", "Watch", "read", "size"]
 
 READERS: Mapping[str, Callable[[File], Iterator[Document | Failure]]] = MappingProxyType(
     {
@@ -60,17 +63,24 @@ ARCHIVES: Mapping[str, Callable[[File], Iterator[File | Failure]]] = MappingProx
 FORMATS = (*READERS, *ARCHIVES)
 """The suffixes of all that can be read."""
 
-_NOTHING_SAID = Options()
+_NOTHING_SAID, _NOBODY = Options(), Listener()
 
 
-def read(paths: Iterable[str], options: Options = _NOTHING_SAID) -> Iterator[Document | Failure]:
+def size(paths: Iterable[str]) -> int | None:
+    """How many bytes `read` will about take, as its listener counts them; None where that is not known."""
+    return size_of_files(paths, FORMATS)
+
+
+def read(
+    paths: Iterable[str], options: Options = _NOTHING_SAID, listener: Listener = _NOBODY
+) -> Iterator[Document | Failure]:
     """Yields a document, or the reason why there is none, for every text that the paths lead to, in order.
 
     Ids are those of the JSON objects; the path below the given folder; or the name of a file given by itself. A second
     document with the same id is a failure.
     """
     places: dict[str, str] = {}
-    for found in find_files(paths, options, FORMATS):
+    for found in find_files(paths, options, FORMATS, listener):
         if isinstance(found, Failure):
             yield found
             continue

@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from itertools import chain
@@ -23,6 +24,7 @@ from diplo.readers.days import read_day
 IN_MEMORY = 32_000_000
 """Bytes of a file that is not read in order which are kept in memory; what is more waits on the disk."""
 STDIN = "-"
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -48,6 +50,14 @@ class Failure:
     reason: str
     outcome: str = "failed"
     """What it is counted as: "failed", or "not English"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """Whoever follows the reading: is told of bytes as they are taken, and asked which files of folders are wanted."""
+
+    take: Callable[[int], object] = bool
+    wants: Callable[[Path], bool] | None = None
 
 
 class Unreadable(Exception):
@@ -93,18 +103,22 @@ def recognised(path: str, id: str, lines: Iterator[bytes], named: str, url: str 
     return File(path, id, seems(b"".join(head), named), chain(head, lines), url)
 
 
-def find_files(paths: Iterable[str], options: Options, suffixes: Collection[str]) -> Iterator[File | Failure]:
+def find_files(
+    paths: Iterable[str], options: Options, suffixes: Collection[str], listener: Listener
+) -> Iterator[File | Failure]:
     """Yields what the paths lead to, in order; a file that several of them lead to is read once."""
     seen: set[Path] = set()
     for path in paths:
         if path == STDIN:
             yield _standard_input(options, suffixes)
+        elif _ADDRESS.match(path):
+            yield Failure(path, "diplo works offline and reads files: save the page, and name its file.")
         elif not os.path.exists(path):
             yield Failure(path, "There is no such file or folder.")
         elif os.path.isdir(path):
-            yield from _folder(Path(path), suffixes, seen)
+            yield from _folder(Path(path), suffixes, seen, listener)
         elif _is_new(Path(path), seen):
-            yield _single(Path(path), options, suffixes)
+            yield _single(Path(path), options, suffixes, listener)
 
 
 def _standard_input(options: Options, suffixes: Collection[str]) -> File | Failure:
@@ -113,9 +127,23 @@ def _standard_input(options: Options, suffixes: Collection[str]) -> File | Failu
     )
 
 
-def _single(path: Path, options: Options, suffixes: Collection[str]) -> File | Failure:
+def size(paths: Iterable[str], suffixes: Collection[str]) -> int | None:
+    """The bytes of the files that the paths lead to, as far as names tell which are read; None: nobody knows."""
+    whole = 0
+    for path in paths:
+        if path == STDIN:
+            return None
+        is_folder = os.path.isdir(path)
+        for file in _walk(Path(path), set()) if is_folder else [Path(path)]:
+            if isinstance(file, Path) and (not is_folder or file.suffix.lower() in suffixes):
+                with suppress(OSError):
+                    whole += file.stat().st_size
+    return whole
+
+
+def _single(path: Path, options: Options, suffixes: Collection[str], listener: Listener) -> File | Failure:
     named = f".{options.format}" if options.format else path.suffix.lower()
-    return _file(str(path), path.name, _lines(path), named, options, suffixes)
+    return _file(str(path), path.name, _lines(path, listener), named, options, suffixes)
 
 
 def _file(
@@ -135,17 +163,17 @@ def _file(
     return Failure(path, f"There is no reader for {file.suffix}: if it is text, name its format ({known}).")
 
 
-def _folder(top: Path, suffixes: Collection[str], seen: set[Path]) -> Iterator[File | Failure]:
-    found = False
+def _folder(top: Path, suffixes: Collection[str], seen: set[Path], listener: Listener) -> Iterator[File | Failure]:
+    found = listener.wants is not None
     for path in _walk(top, set()):
         if isinstance(path, Failure):
             found = True
             yield path
         elif path.suffix.lower() in suffixes or _shows_format(path):
             found = True
-            if _is_new(path, seen):
+            if _is_new(path, seen) and (listener.wants is None or listener.wants(path)):
                 id = path.relative_to(top).as_posix()
-                yield _file(str(path), id, _lines(path), path.suffix.lower(), Options(), suffixes)
+                yield _file(str(path), id, _lines(path, listener), path.suffix.lower(), Options(), suffixes)
     if not found:
         yield Failure(str(top), f"The folder holds no texts ({', '.join(sorted(suffixes))}).")
 
@@ -185,9 +213,11 @@ def _is_new(path: Path, seen: set[Path]) -> bool:
     return is_new
 
 
-def _lines(path: Path) -> Iterator[bytes]:
+def _lines(path: Path, listener: Listener) -> Iterator[bytes]:
     with path.open("rb") as file:
-        yield from file
+        for line in file:
+            listener.take(len(line))
+            yield line
 
 
 def unreadable(error: OSError) -> str:

@@ -19,12 +19,14 @@ from diplo.store.texts import (
     stale,
     status,
 )
+from diplo.store.versions import Version, versions
 
 __all__ = [
     "TO_READ",
     "Outcome",
     "Saved",
     "UnknownDocument",
+    "Version",
     "document",
     "documents",
     "forget",
@@ -36,4 +38,5 @@ __all__ = [
     "stale",
     "start_run",
     "status",
+    "versions",
 ]

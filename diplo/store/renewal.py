@@ -14,6 +14,7 @@ from diplo.store import stories
 
 _MOVED: Mapping[str, Mapping[str, Any]] = {
     "documents": {"run": None, "stale": 1, "story": None},
+    "versions": {},
     "corrections": {"state": "not applied: its words are gone", "appearance": None},
     "anchors": {"now": None, "there": None, "at": None},
 }

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from diplo import database
 from diplo.records import Document
-from diplo.store import findings, stories, texts
+from diplo.store import findings, stories, texts, versions
 from diplo.store.texts import TO_READ, Outcome
 
 _SQL = database.statements(Path(__file__).with_name("save.sql"))
@@ -75,6 +75,8 @@ def _write_row(db: sqlite3.Connection, document: Document, run: int | None, is_s
     before = db.execute(_SQL["before"], {"id": document.id}).fetchone()
     is_other = before is None or before["hash"] != document.hash
     if before:
+        if is_other:
+            versions.keep(db, document.id, run)
         findings.remove(db, before["number"])
         if is_other:
             stories.leave(db, before["number"])

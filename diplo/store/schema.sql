@@ -32,6 +32,19 @@ create index if not exists documents_day on documents (ifnull(date, '~'), id);  
 create index if not exists documents_copy_of on documents (copy_of) where copy_of is not null;
 create index if not exists documents_story on documents (story);
 
+-- What a document was before another text came under its id, with what had been read from it.
+create table if not exists versions (
+  number integer primary key,
+  document integer not null references documents on delete cascade,
+  replaced text,                             -- the moment, in UTC
+  title text,
+  date text,
+  text text not null,
+  sentences text not null,                   -- JSON: [[start, end], ...]
+  findings text not null                     -- JSON: what versions.sql gives of events, quotes and facts
+);
+create index if not exists versions_document on versions (document);
+
 -- A few stretches of words of each text, as hashes, by which stories.py finds the texts that may be alike.
 create table if not exists prints (
   hash integer not null,

@@ -49,7 +49,7 @@ def show_why(row: Row, out: TextIO) -> None:
     sentence = cut(row["sentence"] or "", _marks(row), row["sentence_start"] or 0)
     lines = [*_block(sentence, console), *_block((), console)]
     for label, style, words in _readings(row):
-        lines += _labelled(label, style, words, console)
+        lines += labelled(label, style, words, console)
     write(lines, console)
 
 
@@ -259,7 +259,7 @@ def _block(pieces: Cell, console: Console) -> list[Text]:
     return list(drawn(pieces, console).wrap(console, console.width))
 
 
-def _labelled(label: str, style: str | None, words: str, console: Console) -> list[Text]:
+def labelled(label: str, style: str | None, words: str, console: Console) -> list[Text]:
     """Words beside their label, wrapped so that the label stands alone."""
     from rich.text import Text
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from diplo.views import cells, corrected, days
+from diplo.views import cells, changed, corrected, days
 from diplo.views.columns import Column, Layout, field, joined
 from diplo.views.event_layouts import EVENTS
 from diplo.views.text import Row, cell, cell_text
@@ -245,6 +245,18 @@ LAYOUTS: Mapping[str, Layout] = {
             field("id", 12, 6, "id"),
         ),
         below=(field("reason", 300, 20),),
+    ),
+    "changed_sentences": Layout(
+        (field("change", 8, 8), Column("sentence", changed.sentence, 2000, 40)),
+    ),
+    "changed_findings": Layout(
+        (
+            field("change", 8, 8),
+            field("kind", 5, 5),
+            Column("read", changed.read, 500, 30),
+            field("id", 12, 6, "id"),
+        ),
+        below=(Column("sentence", changed.place, 500, 20),),
     ),
     "changes": Layout(
         (

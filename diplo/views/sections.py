@@ -23,6 +23,7 @@ _OF_ONE = (
     ("Last documents", "last documents", "last_documents"),
 )
 _OF_SEVERAL = (("Events", "timeline", "timeline"), ("What they said of each other", "quotes", "quotes"))
+_OF_CHANGES = (("Sentences", "sentences", "changed_sentences"), ("Findings", "findings", "changed_findings"))
 """Heading, key in the dossier, layout."""
 
 
@@ -38,6 +39,15 @@ def show_together(dossier: Dossier, out: TextIO) -> None:
     met = f"met {_times(dossier['met'])}" if dossier["met"] else "no meeting that happened"
     events = f"{_counted(dossier['events'], 'events')} together" if dossier["events"] else "no event together"
     _show([*who, f"{met}; {events}{_when(dossier)}"], dossier, _OF_SEVERAL, out)
+
+
+def show_changes(changed: Dossier, out: TextIO) -> None:
+    """Prints what became of a text each time that another one replaced it."""
+    for change in changed["changes"]:
+        when = f", {change['replaced'][:16].replace('T', ' ')} UTC" if change["replaced"] else ""
+        given = [f"{one['field']}: {one['before'] or 'none'} → {one['after'] or 'none'}" for one in change["given"]]
+        same = () if any(change[key] for _, key, _ in _OF_CHANGES) else ("Only marks, capitals or blanks differ.",)
+        _show([f"{changed['document']}: the text was replaced{when}", *given, *same], change, _OF_CHANGES, out)
 
 
 def _head_of_one(dossier: Dossier) -> Iterator[str]:
