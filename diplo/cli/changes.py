@@ -13,16 +13,10 @@ from typing import Annotated, Any
 import typer
 
 from diplo import database, store
-from diplo.cli import completion
-from diplo.cli.options import Base, Sheet
+from diplo.cli.options import Base, Doc, Sheet
 from diplo.cli.spread import spread
 from diplo.cli.telling import tell
 from diplo.store import Saved, Version
-
-Doc = Annotated[
-    str,
-    typer.Argument(metavar="DOC", autocompletion=completion.documents, help="The document, as `diplo documents` says."),
-]
 
 
 @spread

@@ -9,16 +9,10 @@ from typing import Annotated
 import typer
 
 from diplo import database, language, queries, store, views
-from diplo.cli import completion
 from diplo.cli.answer import show
-from diplo.cli.options import Base, Output
+from diplo.cli.options import Base, Doc, Output
 from diplo.cli.spread import spread
 from diplo.records import Document
-
-Doc = Annotated[
-    str,
-    typer.Argument(metavar="DOC", autocompletion=completion.documents, help="The document, as `diplo documents` says."),
-]
 
 
 @spread

@@ -92,6 +92,9 @@ def _day(help: str, is_eager: bool = False) -> Option:
 
 Names = list[str] | None
 """What may be given several times."""
+_DOCUMENT = "The document, as `diplo documents` says."
+Doc = Annotated[str, typer.Argument(metavar="DOC", autocompletion=completion.documents, help=_DOCUMENT)]
+MaybeDoc = Annotated[str | None, typer.Argument(metavar="[DOC]", autocompletion=completion.documents, help=_DOCUMENT)]
 Speaker = Annotated[Names, _name(completion.entities, "--speaker", help="What this person or organization said.")]
 To = Annotated[Names, _name(completion.entities, "--to", help="What was said to this person or organization.")]
 About = Annotated[Names, _name(completion.entities, "--about", help="Named in the quotation; given twice: either.")]

@@ -5,11 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated
 
-import typer
-
-from diplo.cli import completion
 from diplo.cli.answer import answer
-from diplo.cli.options import QUOTE_KINDS, Base, Names, Output, Period, Reports, flag, one_of
+from diplo.cli.options import QUOTE_KINDS, Base, MaybeDoc, Names, Output, Period, Reports, flag, one_of
 from diplo.cli.spread import spread
 from diplo.cli.telling import Misuse
 
@@ -20,12 +17,7 @@ def command(
     reports: Reports,
     output: Output,
     base: Base,
-    doc: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[DOC]", autocompletion=completion.documents, help="The document, as `diplo documents` says."
-        ),
-    ] = None,
+    doc: MaybeDoc = None,
     unnamed: Annotated[
         bool, flag("--unnamed", help="Only those whose names are held back, and what they say.")
     ] = False,

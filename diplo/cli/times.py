@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated, get_args
 
-import typer
-
 from diplo import records
-from diplo.cli import completion
 from diplo.cli.answer import answer
-from diplo.cli.options import Base, Names, Output, Period, Reports, flag, one_of
+from diplo.cli.options import Base, MaybeDoc, Names, Output, Period, Reports, flag, one_of
 from diplo.cli.spread import spread
 from diplo.cli.telling import Misuse
 
@@ -23,12 +20,7 @@ def command(
     reports: Reports,
     output: Output,
     base: Base,
-    doc: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[DOC]", autocompletion=completion.documents, help="The document, as `diplo documents` says."
-        ),
-    ] = None,
+    doc: MaybeDoc = None,
     type: Annotated[Names, one_of(TYPES, help=f"One of {', '.join(TYPES)}.", metavar="TYPE")] = None,
     certain: Annotated[bool, flag("--certain", help="Surely within these days.")] = False,
 ) -> None:
