@@ -18,6 +18,7 @@ from diplo.language.entities.register import Held, Register
 from diplo.language.found import FoundMention
 
 _INDEFINITE = frozenset({"a", "an", "another", "any", "some", "no", "each", "every"})
+_NOBODY = frozenset({"no", "neither"})
 _SENTENCES_BACK = 8
 """A description of an organization refers no further back than this."""
 
@@ -97,6 +98,7 @@ def resolve(register: Register, noun: Token) -> None:
         or grammar.counted(noun).i != noun.i
         or _is_modifier(noun)
         or _is_title(register, noun)
+        or any(det.lower_ in _NOBODY for det in grammar.children(noun, "det"))
     ):
         return
     phrase = grammar.phrase_of(noun)

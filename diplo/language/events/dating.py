@@ -23,6 +23,8 @@ from diplo.language.events.triggers import Trigger
 from diplo.language.found import FoundQuote, FoundTime
 from diplo.records import DatedBy, Status
 
+_CLAUSES_SAID = frozenset({"indirect.that-clause", "indirect.clause"})
+"""Rules of quotes that are clauses: a time in them is theirs; "condemned the attack Monday" may be either."""
 _PRESENT = frozenset({"VBZ", "VBP"})
 _SHARED_LABELS = frozenset({"conj", "xcomp", "advcl", "ccomp"})
 
@@ -160,7 +162,7 @@ class Calendar:
         return earliest is not None and self.written is not None and earliest > self.written
 
     def _nearest(self, bearer: Token, trigger: Token, said: FoundQuote | None) -> FoundTime | None:
-        contents = said.quoted if said is not None else ()
+        contents = () if said is None else said.spans if said.rule in _CLAUSES_SAID else said.quoted
         times = [
             time
             for time in self.times.get(bearer.i, [])

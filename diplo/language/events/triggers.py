@@ -146,7 +146,8 @@ def _verb(token: Token, mentions: Mentions) -> Iterator[Trigger]:
 
 def _carried_noun(verb: Token, mentions: Mentions) -> Token | None:
     """The noun that a light verb carries: "meeting" of "held a meeting" or of "the meeting took place"."""
-    for noun in (*grammar.children(verb, "obj"), *grammar.children(verb, "nsubj:pass", "nsubj")):
+    for head in (*grammar.children(verb, "obj"), *grammar.children(verb, "nsubj:pass", "nsubj")):
+        noun = grammar.counted(head)
         if noun.i not in mentions.named and is_event_noun(noun):
             return noun
     return None
@@ -191,9 +192,10 @@ def is_carried(noun: Token) -> bool:
 def _verb_of(noun: Token) -> tuple[Token, bool]:
     """The nearest verb above a noun, and whether it is a light one that carries the noun."""
     top = grammar.first_conjunct(noun)
-    head = top.head
+    if top.head.i != top.i and grammar.counted(top.head).i == top.i:  # "held a round of talks"
+        top = top.head
     if is_carried(top):
-        return head, True
+        return top.head, True
     if grammar.child(noun, "cop") is not None:
         return noun, False
     for above in grammar.ancestors(noun):

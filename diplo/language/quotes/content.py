@@ -34,7 +34,8 @@ def _by_parse(verb: Token, word: Word, scene: Scene) -> Start | None:
     particle = quote_words.particle_of(verb, word)
     for child in verb.rights:
         left = child.left_edge.i
-        if child.i <= particle or child.i in scene.times or child.doc[left].text == ",":
+        is_apart = any(token.text == ";" for token in child.doc[verb.i : left + 1])
+        if child.i <= particle or child.i in scene.times or child.doc[left].text == "," or is_apart:
             continue
         if left <= particle:
             left = particle + 1

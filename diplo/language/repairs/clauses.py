@@ -20,7 +20,7 @@ def repair_clause(token: Token) -> None:
         token.head = verb
     if token.dep_ == "conj" and _follows_relative(token):
         _make_root(token, token.head.head)
-    elif token.dep_ == "acl" and _is_only_verb(token):
+    elif token.dep_ in {"acl", "parataxis"} and _is_only_verb(token):
         _make_root(token, _top_of(token.head))
     elif token.dep_ == "amod" and (top := _root_before(token)) is not None:
         thing = token.head
