@@ -119,9 +119,12 @@ def role_of(title: Span) -> Span:
 
 def country_before(phrase: Span) -> tuple[int, str | None]:
     """How many words of a phrase name a country at its beginning, and the country."""
-    for length in (3, 2, 1):
-        country = demonyms().get(tuple(token.lower_ for token in phrase[:length]))
-        if country is not None and len(phrase) >= length and phrase[0].text[0].isupper():
+    if not len(phrase) or not phrase[0].text[0].isupper():
+        return 0, None
+    words = tuple(token.lower_ for token in phrase[:3])
+    for length in range(len(words), 0, -1):
+        country = demonyms().get(words[:length])
+        if country is not None:
             return length, country
     return 0, None
 

@@ -223,11 +223,10 @@ def _places(carrier: Token, is_visit: bool, mentions: Mentions) -> Iterator[tupl
     """Places in locative phrases below a word, other clauses left out, with a rank: destinations, then the nearest."""
     for token in carrier.subtree:
         entity = mentions.entity(token)
-        case = grammar.case(token)
-        if entity is None or entity.kind != "place" or case is None or token.i == carrier.i:
+        if entity is None or entity.kind != "place" or token.i == carrier.i:
             continue
-        depth = _depth(token, carrier)
-        if depth is None:
+        case, depth = grammar.case(token), _depth(token, carrier)
+        if case is None or depth is None:
             continue
         if case in _DESTINATIONS and is_visit and depth == 1:
             yield 0, entity.id
