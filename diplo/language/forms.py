@@ -8,6 +8,7 @@ each pair of word and tag when it first comes; the answers are kept.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy
 from spacy.attrs import LEMMA, MORPH, ORTH, POS, TAG
@@ -37,11 +38,9 @@ def install(nlp: Language) -> None:
 
 def _follows_from_tag(component: object) -> bool:
     if isinstance(component, AttributeRuler):
-        return all(
-            len(pattern) == 1 and pattern[0].keys() <= _SINGLE and all(isinstance(v, str) for v in pattern[0].values())
-            for entry in component.patterns
-            for pattern in entry["patterns"]  # type: ignore[union-attr] - these are lists
-        )
+        entries: Any = component.patterns
+        patterns = (pattern for entry in entries for pattern in entry["patterns"])
+        return all(len(pattern) == 1 and pattern[0].keys() <= _SINGLE for pattern in patterns)
     return isinstance(component, Lemmatizer) and component.mode == "rule"
 
 
