@@ -161,7 +161,7 @@ def ancestors(token: Token) -> Iterator[Token]:
 def sentences(doc: Doc) -> list[Span]:
     """The sentences that stand in the article itself; those of asides are left out."""
     aside = doc._.layout.aside
-    return [sent for sent in doc.sents if paragraph_of(sent[0]) not in aside]
+    return [sent for sent in doc.sents if not aside or paragraph_of(sent[0]) not in aside]
 
 
 def antecedent(token: Token) -> Token:
