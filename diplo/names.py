@@ -36,7 +36,9 @@ class Parts:
 def fold(name: str) -> str:
     """A name without case, accents and punctuation, words parted by single blanks: "Kim Jong-un" -> "kim jong un"."""
     if not name.isascii():
-        name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+        name = unicodedata.normalize("NFKD", name)
+        for mark in filter(unicodedata.combining, set(name)):
+            name = name.replace(mark, "")
     plain = re.sub(r"(?<=\w)[.](?=\w\b)", "", name).casefold().translate(_LETTERS)
     return _NOT_WORD.sub(" ", _POSSESSIVE.sub("", plain).replace("_", " ")).strip()
 

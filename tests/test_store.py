@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -50,6 +51,13 @@ def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
     db = database.write(tmp_path / "diplo.db")
     yield db
     db.close()
+
+
+@pytest.mark.parametrize("table", ["sentences", "times", "events", "participants", "quotes", "facts"])
+def test_no_column_of_a_finding_is_forgotten_when_it_is_written(db: sqlite3.Connection, table: str) -> None:
+    written = set(re.findall(r":(\w+)", findings._SQL[f"write_{table[:-1]}"]))
+    found_later = {"utterance", "happening", "standing", "retold"}
+    assert {row["name"] for row in db.execute(f"pragma table_info({table})")} - found_later == written
 
 
 def counts(db: sqlite3.Connection) -> dict[str, int]:

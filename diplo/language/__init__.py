@@ -40,7 +40,7 @@ def load(model: str | None = None) -> Language:
     """The pipeline: a trained model, with diplo's components before and after it."""
     import spacy
 
-    from diplo.language import found, sentences
+    from diplo.language import forms, found, sentences
 
     found.declare()
     try:
@@ -52,6 +52,7 @@ def load(model: str | None = None) -> Language:
             f"The model {model!r} has no parser with Universal Dependencies labels, which diplo's rules read."
         )
     nlp.add_pipe(sentences.NAME, first=True)
+    forms.install(nlp)
     for name in COMPONENTS:
         import_module(f"diplo.language.{name}")
         nlp.add_pipe(f"diplo_{name}")

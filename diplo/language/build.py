@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
 
@@ -38,14 +39,17 @@ class _Numbering:
         self.key = doc._.document.id
         self.given: Counter[tuple[str, int, int]] = Counter()
         seen: Counter[str] = Counter()
-        self.sentences: dict[int, tuple[str, int, int]] = {}
+        self.sentences: list[tuple[str, int, int]] = []
+        self.starts: list[int] = []
+        """The first token of each sentence."""
         for sent in doc.sents:
             text = sent.text
-            self.sentences[sent.start] = (text, seen[text], grammar.offsets(sent)[0])
+            self.sentences.append((text, seen[text], grammar.offsets(sent)[0]))
+            self.starts.append(sent.start)
             seen[text] += 1
 
     def __call__(self, kind: str, span: Span) -> str:
-        text, nth, begin = self.sentences[span[0].sent.start]
+        text, nth, begin = self.sentences[bisect_right(self.starts, span.start) - 1]
         start, end = grammar.offsets(span)
         self.given[kind, start, end] += 1
         same = self.given[kind, start, end]

@@ -45,12 +45,19 @@ def dep(token: Token) -> str:
 
 def children(token: Token, *deps: str) -> list[Token]:
     """Children whose label, with or without subtype, is one of these."""
-    return [child for child in token.children if child.dep_ in deps or dep(child) in deps]
+    return list(_children(token, deps))
 
 
 def child(token: Token, *deps: str) -> Token | None:
     """The first such child, or None."""
-    return next(iter(children(token, *deps)), None)
+    return next(_children(token, deps), None)
+
+
+def _children(token: Token, deps: tuple[str, ...]) -> Iterator[Token]:
+    for child in token.children:
+        label = child.dep_
+        if label in deps or label.partition(":")[0] in deps:
+            yield child
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -154,7 +161,7 @@ def ancestors(token: Token) -> Iterator[Token]:
 def sentences(doc: Doc) -> list[Span]:
     """The sentences that stand in the article itself; those of asides are left out."""
     aside = doc._.layout.aside
-    return [sent for sent in doc.sents if paragraph_of(sent[0]) not in aside]
+    return [sent for sent in doc.sents if not aside or paragraph_of(sent[0]) not in aside]
 
 
 def antecedent(token: Token) -> Token:

@@ -52,11 +52,9 @@ def before(name: Span) -> Span | None:
     """The title and its modifiers directly before a name: "South Korean President" of "... President Moon Jae-in"."""
     doc, end = name.doc, name.start
     first = name.sent.start
-    core = None
-    for start in range(max(first, end - _LONGEST), end):
-        if _key(doc[start:end]) in _title_kinds():
-            core = start
-            break
+    farthest = max(first, end - _LONGEST)
+    words = _key(doc[farthest:end])
+    core = next((farthest + i for i in range(len(words)) if words[i:] in _title_kinds()), None)
     if core is None:
         last = doc[end - 1] if end > first else None
         if last is None or not is_role(last) or last.tag_ in {"NNS", "NNPS"}:
@@ -68,8 +66,6 @@ def before(name: Span) -> Span | None:
 def _extended(title: Span, first: int) -> int:
     """Where the phrase begins that the title ends: "former", "deputy", demonyms and organizations belong to it."""
     doc, start = title.doc, title.start
-    taken = {token.i for time in doc._.times for token in time.span}
-    people = {token.i for name in doc._.names if name.label_ == "person" for token in name}
     while start > first:
         token = doc[start - 1]
         if token.tag_ not in {"JJ", "JJS", "NN", "NNP", "NNPS", "HYPH"} and token.lower_ not in {
@@ -79,10 +75,17 @@ def _extended(title: Span, first: int) -> int:
             "then",
         }:
             break
-        if token.i in taken or token.i in people or title.start - start >= _LONGEST or token.lower_ in _OPENERS:
+        if title.start - start >= _LONGEST or token.lower_ in _OPENERS or _is_taken(token):
             break
         start -= 1
     return start
+
+
+def _is_taken(token: Token) -> bool:
+    """Whether a word belongs to a time or to a person's name."""
+    doc = token.doc
+    people = (name for name in doc._.names if name.label_ == "person")
+    return any(span.start <= token.i < span.end for span in (*(time.span for time in doc._.times), *people))
 
 
 _OPENERS = frozenset({"as", "with", "and", "said", "told"})
@@ -119,9 +122,12 @@ def role_of(title: Span) -> Span:
 
 def country_before(phrase: Span) -> tuple[int, str | None]:
     """How many words of a phrase name a country at its beginning, and the country."""
-    for length in (3, 2, 1):
-        country = demonyms().get(tuple(token.lower_ for token in phrase[:length]))
-        if country is not None and len(phrase) >= length and phrase[0].text[0].isupper():
+    if not len(phrase) or not phrase[0].text[0].isupper():
+        return 0, None
+    words = tuple(token.lower_ for token in phrase[:3])
+    for length in range(len(words), 0, -1):
+        country = demonyms().get(words[:length])
+        if country is not None:
             return length, country
     return 0, None
 

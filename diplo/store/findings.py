@@ -23,24 +23,22 @@ _Finding = TypeVar("_Finding", Time, Quote, Event, Fact)
 
 def add(db: sqlite3.Connection, number: int, document: Document) -> None:
     """Writes the findings of a document that has none in the base."""
-    import sqlite_utils  # here, since programs that only look at documents must not wait for it
-
     rows = _Rows(db, number, document)
-    tables = sqlite_utils.Database(db)
-    tables.table("sentences").insert_all(rows.sentences)
-    rows.entities = identity.join(tables, number, document)
+    db.executemany(_SQL["write_sentence"], rows.sentences)
+    rows.entities = identity.join(db, number, document)
     times = {time.id: rows.time(time) for time in _distinct(document.times)}
     events = [(event, rows.event(event, times)) for event in _distinct(document.events)]
     _chain([row for _, row in events])
-    tables.table("times").insert_all(times.values())
-    tables.table("events").insert_all(row for _, row in events)
-    tables.table("participants").insert_all(
-        (participant for event, row in events for participant in rows.participants(event, row["number"])), ignore=True
+    db.executemany(_SQL["write_time"], times.values())
+    db.executemany(_SQL["write_event"], (row for _, row in events))
+    db.executemany(
+        _SQL["write_participant"],
+        (participant for event, row in events for participant in rows.participants(event, row["number"])),
     )
     quotes = [rows.quote(quote) for quote in _distinct(document.quotes + document.nested)]
-    tables.table("quotes").insert_all(quotes)
+    db.executemany(_SQL["write_quote"], quotes)
     utterances.join(db, [row["number"] for row in quotes])
-    tables.table("facts").insert_all([rows.fact(fact) for fact in _distinct(document.facts)])
+    db.executemany(_SQL["write_fact"], (rows.fact(fact) for fact in _distinct(document.facts)))
     tallies.count_in(db, number)
     amended.settle(db, number)
 

@@ -54,8 +54,8 @@ def add_demonyms(register: Register) -> None:
     doc, i = register.doc, 0
     known = {entity.canonical or entity.name: entity.id for entity in register.entities if entity.kind == "place"}
     while i < len(doc):
-        length, country = titles.country_before(doc[i : i + 3])
-        if country is None or not doc[i].is_title or not all(register.is_free(t) for t in doc[i : i + length]):
+        length, country = titles.country_before(doc[i : i + 3]) if doc[i].is_title else (0, None)
+        if country is None or not all(register.is_free(t) for t in doc[i : i + length]):
             i += 1
             continue
         phrase = doc[i : i + length]

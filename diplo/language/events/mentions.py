@@ -93,8 +93,10 @@ def _partners(doc: Doc) -> dict[int, Token]:
     people = [span for span in doc._.names if span.label_ == "person"]
     found = {}
     for first, second in pairwise(people):
-        between = [token.lower_ for token in doc[stated.get(first.start, first.end) : second.start]]
-        if first.start in stated and second.sent.start == first.sent.start and between in (["and"], [",", "and"]):
+        if first.start not in stated or second.sent.start != first.sent.start:
+            continue
+        between = [token.lower_ for token in doc[stated[first.start] : second.start]]
+        if between in (["and"], [",", "and"]):
             found[grammar.head_of(first).i] = grammar.head_of(second)
     return found
 

@@ -221,13 +221,12 @@ def place_of(trigger: Trigger, mentions: Mentions) -> int | None:
 
 def _places(carrier: Token, is_visit: bool, mentions: Mentions) -> Iterator[tuple[int, int]]:
     """Places in locative phrases below a word, other clauses left out, with a rank: destinations, then the nearest."""
-    for token in carrier.subtree:
-        entity = mentions.entity(token)
-        case = grammar.case(token)
-        if entity is None or entity.kind != "place" or case is None or token.i == carrier.i:
+    for i in range(carrier.left_edge.i, carrier.right_edge.i + 1):
+        if i == carrier.i or i not in mentions.at or mentions.entities[mentions.at[i]].kind != "place":
             continue
-        depth = _depth(token, carrier)
-        if depth is None:
+        token, entity = carrier.doc[i], mentions.entities[mentions.at[i]]
+        case, depth = grammar.case(token), _depth(token, carrier)
+        if case is None or depth is None:
             continue
         if case in _DESTINATIONS and is_visit and depth == 1:
             yield 0, entity.id

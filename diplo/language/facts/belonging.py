@@ -113,10 +113,10 @@ def _nationalities() -> frozenset[tuple[str, ...]]:
 
 def origins(doc: Doc, people: list[Span]) -> Iterator[FoundFact]:
     """ "She is French", "Omar Haddad, a Syrian, ..."."""
-    for copula in doc:
+    for copula in (token for token in doc if token.dep_ == "cop"):
         token = copula.head
         is_last = token.i + 1 < len(doc) and doc[token.i + 1].text in _BREAKS
-        subject = grammar.child(token, "nsubj") if copula.dep_ == "cop" and is_last else None
+        subject = grammar.child(token, "nsubj") if is_last else None
         if subject is None or not _is_plain(token):
             continue
         who, words = _person(subject, people), _demonym_ending(doc, token.i + 1)

@@ -150,9 +150,9 @@ def _role_before(doc: Doc, comma: int, first: int) -> Token | None:
 
 def _copulas(doc: Doc, names: list[Span]) -> Iterator[Stated]:
     """ "Kim Yong Chol is a vice chairman of the party's central committee."."""
-    for verb in doc:
+    for verb in (token for token in doc if token.dep_ == "cop"):
         token = verb.head
-        if verb.dep_ != "cop" or not titles.is_role(token):
+        if not titles.is_role(token):
             continue
         subject = grammar.child(token, "nsubj")
         if subject is None or subject.i > verb.i:

@@ -31,7 +31,8 @@ def read_scene(scene: Scene) -> list[Saying]:
     """The attributions of one sentence, or of part of one."""
     if len(scene.sentence) > _LONGEST:
         return []
-    read = [_read(token, scene) for token in scene.sentence if scene.is_free(token)]
+    words = (token for token in scene.sentence if quote_words.is_listed(token))
+    read = [_read(token, scene) for token in words if scene.is_free(token)]
     return _outermost([saying for saying in read if saying is not None], scene)
 
 

@@ -43,6 +43,16 @@ class Phrase:
     unless: frozenset[str]
 
 
+def is_listed(token: Token) -> bool:
+    """Whether a word is in any of the tables, so that it is worth asking them what it is."""
+    return token.lower_ in _listed()
+
+
+@cache
+def _listed() -> frozenset[str]:
+    return frozenset({*_verbs(), *_phrases(), *_nouns(), *_adjectives()})
+
+
 def verb(token: Token) -> Word | None:
     """What the table says of a verb, together with its particle, if it has one there; None for other words."""
     found = _verbs().get(token.lower_)

@@ -68,8 +68,10 @@ def _opens_before_subject(clause: Token) -> bool:
 
 def _subject_behind_clause(verb: Token) -> Token | None:
     """ "Asked about it, the envoy, Ana Berg, said ...": the noun that a parse hung on the clause before the verb."""
+    if verb.tag_ not in grammar.FINITE or grammar.child(verb, "nsubj", "expl", "csubj") is not None:
+        return None
     clause = next((c for c in verb.lefts if c.dep_ == "advcl" and c.left_edge.i == verb.sent.start), None)
-    if clause is None or verb.tag_ not in grammar.FINITE or grammar.children(verb, "nsubj", "expl", "csubj"):
+    if clause is None:
         return None
     for noun in clause.rights:
         first, last = noun.left_edge, noun.right_edge
@@ -82,8 +84,8 @@ def _subject_behind_clause(verb: Token) -> Token | None:
 
 def _first_of_two(second: Token) -> Token | None:
     """ "Lena" of "Lena Ortiz and Novak met": a name before "and" that a parse hung on the verb is a subject, too."""
-    cc = next((left for left in second.lefts if left.dep_ == "cc"), None)
-    if grammar.dep(second) != "nsubj" or cc is None or cc.i == second.sent.start or cc.lower_ != "and":
+    cc = next((c for c in second.lefts if c.dep_ == "cc"), None) if grammar.dep(second) == "nsubj" else None
+    if cc is None or cc.i == second.sent.start or cc.lower_ != "and":
         return None
     first = cc.nbor(-1)
     while first.head.i < first.i and first.dep_ == "flat":

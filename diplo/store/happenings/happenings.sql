@@ -49,7 +49,13 @@ set happening = null, standing = 0, retold = null
 where document = :document and (happening is not null or retold is not null)
 
 -- name: of_document
-select number as event from events where document = :document and type is not 'STATEMENT' and retold is null
+select number as event
+from events
+where document = :document and type is not 'STATEMENT' and retold is null and (   -- others stand alone
+  happening is not null
+  or exists (select 1 from pairings where pairings.event = events.number)
+  or exists (select 1 from events as again where again.retold = events.number)
+)
 
 -- name: same_day
 select distinct others.event

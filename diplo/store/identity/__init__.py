@@ -26,16 +26,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from diplo import database
 from diplo.records import Document, Entity, Mention, finding_id
 from diplo.store.identity import evidence, judged, named
 from diplo.store.identity.rearrange import rearrange
 from diplo.store.identity.region import Region
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
 
 _SQL = database.statements(Path(__file__).with_name("identity.sql"))
 
@@ -47,21 +44,20 @@ class Place(NamedTuple):
     entity: int
 
 
-def join(tables: Database, document_number: int, document: Document) -> Mapping[int, Place]:
+def join(db: sqlite3.Connection, document_number: int, document: Document) -> Mapping[int, Place]:
     """Writes a document's entities, mentions and names; the place in the base of each entity of the record."""
-    db = tables.conn
     numbers, region = _write_appearances(db, document_number, document)
     settle(db, rearrange(db, region, incoming=document_number))
     placed = {row["number"]: row["entity"] for row in db.execute(_SQL["placed"], {"document": document_number})}
     places = {entity: Place(number, placed[number]) for entity, number in numbers.items()}
-    tables.table("mentions").insert_all(
+    db.executemany(
+        _SQL["write_mention"],
         (
             {"document": document_number, "start": m.start, "end": m.end, "form": m.form, "rule": m.rule}
             | places[entity.id]._asdict()
             for entity in document.entities
             for m in entity.mentions
         ),
-        ignore=True,
     )
     named.count(db, document_number, +1)
     settle(db, placed.values())

@@ -58,3 +58,7 @@ where number in (select value from json_each(:entities))
 update entities
 set description = (select description from appearances where entity = entities.number order by id limit 1)
 where number in (select value from json_each(:entities)) and name is null
+
+-- name: write_mention
+insert or ignore into mentions (document, start, "end", appearance, entity, form, rule)
+values (:document, :start, :end, :appearance, :entity, :form, :rule)
