@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from itertools import permutations
@@ -9,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import run
 from store_fixtures import Maker
 
 from diplo import database, queries, store
+from diplo.queries.amounts import amounts
 from diplo.queries.disputes import disputes
 from diplo.queries.life import life
 from diplo.records import Correction, Document
@@ -187,3 +190,48 @@ def test_what_people_put_right_counts_and_can_be_taken_back(db: sqlite3.Connecti
     corrections.take_back(db, [right.id])
     assert together(db) == [{"a", "b"}]
     assert queries.count(db, "timeline") == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "counted"),
+    [
+        ("They met on 4 March 2024 for three days.", {}),
+        ("The vote was 12-3.", {}),
+        ("He said one side was right.", {}),
+        ("Some 1,500 people and twelve armed guards came.", {"people": 1500, "guards": 12}),
+        ("Two ministers met two ministers.", {"ministers": 2}),
+        ("Two ministers met three ministers.", {}),
+    ],
+)
+def test_what_a_sentence_counts(sentence: str, counted: dict[str, int]) -> None:
+    assert amounts(sentence) == counted
+
+
+MET = "Foreign Minister Ingrid Solheim met President Peter Wambua"
+DISPUTED = {
+    "a": f"{MET} and envoy Aino Laine in Oslo on Monday as 300 protesters gathered.",
+    "b": f"{MET} and envoy Lars Nilsen in Oslo on Monday as 500 protesters gathered.",
+    "c": f"{MET} on Monday.",
+}
+
+
+def disputed(folder: Path, *texts: str) -> list[tuple[str, str]]:
+    """What `diplo check` says of these texts."""
+    lines = [json.dumps({"id": name, "date": "2024-03-05", "text": DISPUTED[name]}) for name in texts]
+    (folder / "texts.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    base = str(folder / "checked.db")
+    run("ingest", str(folder / "texts.jsonl"), "--db", base, "-q")
+    return [(row["dispute"], row["says"]) for row in json.loads(run("check", "--json", "--db", base).stdout)]
+
+
+def test_who_is_only_left_out_is_no_dispute(tmp_path: Path) -> None:
+    assert disputed(tmp_path, "a", "c") == []
+
+
+def test_other_guests_and_other_numbers_are_disputes(tmp_path: Path) -> None:
+    assert disputed(tmp_path, "a", "b", "c") == [
+        ("attendee", "Aino Laine"),
+        ("attendee", "Lars Nilsen"),
+        ("number", "300 protesters"),
+        ("number", "500 protesters"),
+    ]

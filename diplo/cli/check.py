@@ -30,9 +30,9 @@ def command(
     diplo check --person Pompeo --since 2018-05
     diplo check --single --country "North Korea"
 
-    Where reports of one event disagree, side by side: its place, whether it
-    happened, or its day, where the same two are said to have met at one place on
-    days next to each other. The side of most sources stands first; copies of one
+    Where reports of one event disagree, side by side: its place, who took part,
+    how many there were, whether it happened, or its day, where the same two are
+    said to have met at one place on days next to each other. The side of most sources stands first; copies of one
     report are one source. A plan that changed is no disagreement: see `diplo
     life`. With --single, what one source alone tells.
     """

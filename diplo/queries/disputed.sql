@@ -1,7 +1,7 @@
 -- Reports of events of which reports say different things, by event: of the same event another place or another status,
 -- and pairs of events of the same two, of one type, at one place and on days next to each other, which may be one and
 -- of which no text tells both. `dispute` is what differs, `subject` the event, `says` what a report says. Status: only what is reported after the day counts,
--- since a plan that changes is no dispute.
+-- since a plan that changes is no dispute. "told": what each report says in all, for disputes.py to compare.
 with
 -- part: happened
 ,
@@ -58,6 +58,10 @@ chosen as (
   where status is not null
     and subject in (select subject from reports where status is not null group by subject having count(distinct status) > 1 and count(distinct story) > 1)
   union all
+  select subject, 'told', number, story, document, null
+  from reports
+  where subject in (select subject from reports group by subject having count(distinct story) > 1)
+  union all
   select apart.one, 'day', members.number, coalesce(told.story, told.number), members.document, heads.earliest
   from apart
   join events as heads on heads.number in (apart.one, apart.other)
@@ -81,6 +85,16 @@ select
     select group_concat(name, ', ')
     from (select name from participated where event = subjects.number group by name order by min(role), name)
   ) as who,
+  (
+    select json_group_array(name)
+    from (
+      select distinct entities.name
+      from participants
+      join entities on entities.number = participants.entity
+      where participants.event = events.number and entities.kind = 'person' and entities.name is not null
+      order by 1
+    )
+  ) as "people [json]",
   subjects.earliest,
   subjects.latest,
   documents.date as written,

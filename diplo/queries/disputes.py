@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, groupby
 from sqlite3 import Connection
 
 from diplo import knowledge, names, queries
 from diplo.queries import Filter, Row
+from diplo.queries.amounts import amounts
 
 
 def disputes(db: Connection, **filters: Filter) -> Iterator[Row]:
@@ -19,6 +20,9 @@ def disputes(db: Connection, **filters: Filter) -> Iterator[Row]:
     rows = queries.select(db, "disputed", **filters)
     for _, group in groupby(rows, key=lambda row: (row["subject"], row["dispute"])):
         reports = list(group)
+        if reports[0]["dispute"] == "told":
+            yield from _of_what_is_told(reports)
+            continue
         sides = {said: [row for row in reports if row["says"] == said] for said in {row["says"] for row in reports}}
         if reports[0]["dispute"] == "place":
             sides = {said: side for said, side in sides.items() if any(places.differ(said, other) for other in sides)}
@@ -30,6 +34,32 @@ def disputes(db: Connection, **filters: Filter) -> Iterator[Row]:
             yield from (
                 _side(side) for side in sorted(sides.values(), key=lambda side: (-_sources(side), side[0]["id"]))
             )
+
+
+def _of_what_is_told(reports: Sequence[Row]) -> Iterator[Row]:
+    """Who took part, where each of two sources names somebody whom the other leaves out; how many of the same thing."""
+    named = [row for row in reports if row["people"]]
+    for one, other in _of_two_sources(named):
+        mine, theirs = set(one["people"]), set(other["people"])
+        if mine - theirs and theirs - mine:
+            yield from (_said(one, "attendee", mine - theirs), _said(other, "attendee", theirs - mine))
+            break
+    counted = [row | {"amounts": amounts(row["sentence"] or "")} for row in reports]
+    for one, other in _of_two_sources(counted):
+        shared = one["amounts"].keys() & other["amounts"].keys()
+        things = sorted(thing for thing in shared if one["amounts"][thing] != other["amounts"][thing])
+        if things:
+            yield from (_said(row, "number", {f"{row['amounts'][t]} {t}" for t in things}) for row in (one, other))
+            break
+
+
+def _of_two_sources(reports: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
+    return ((one, other) for one, other in combinations(reports, 2) if one["story"] != other["story"])
+
+
+def _said(row: Row, dispute: str, says: Iterable[str]) -> Row:
+    shown = {name: value for name, value in row.items() if name != "amounts"}
+    return _side([shown | {"dispute": dispute, "says": ", ".join(sorted(says))}])
 
 
 def _side(reports: Sequence[Row]) -> Row:

@@ -12,11 +12,11 @@ from diplo.language import grammar
 from diplo.language.events.content import without_content
 from diplo.language.events.dating import NOT_DATED, Calendar, Dated
 from diplo.language.events.implied import implied
-from diplo.language.events.mentions import Mentions, mentions_of
+from diplo.language.events.mentions import Mentions, is_state, mentions_of
 from diplo.language.events.order import follow
 from diplo.language.events.participants import participants_of, place_of
 from diplo.language.events.status import status_of
-from diplo.language.events.triggers import Trigger, find_triggers
+from diplo.language.events.triggers import EventRule, Trigger, find_triggers
 from diplo.language.found import FoundEvent, FoundQuote
 from diplo.language.times.tense import is_will
 from diplo.records import Role, Status
@@ -115,7 +115,7 @@ def _event(
     return FoundEvent(
         trigger=trigger.token,
         type=type_,
-        mode=rule.mode if rule is not None else None,
+        mode=_mode(rule, participants, mentions),
         status=status,
         status_cue=cue,
         window=dated.window,
@@ -126,6 +126,14 @@ def _event(
         rule=rule.name if rule is not None else ("noun" if not grammar.is_verb(trigger.token) else "verb"),
         reason=dated.reason,
     )
+
+
+def _mode(rule: EventRule | None, participants: tuple[tuple[int, Role], ...], mentions: Mentions) -> str | None:
+    """The rule's mode; a meeting of three states or more that has none is multilateral."""
+    if rule is None or rule.mode is not None or rule.type != "CONSULT":
+        return rule.mode if rule is not None else None
+    states = [number for number, _ in participants if is_state(mentions.entities[number])]
+    return "multilateral" if len(states) > 2 else None
 
 
 def _is_past_plan(cue: Token | None, dated: Dated, calendar: Calendar) -> bool:
