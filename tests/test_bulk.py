@@ -134,6 +134,13 @@ def test_what_is_in_flight_is_not_done() -> None:
     assert report.done == 150
 
 
+def test_what_is_dealt_with_is_forgotten(folder: Path) -> None:
+    report = Report(is_quiet=True)
+    for document in report.without_failures(Document(str(number), "") for number in range(9)):
+        report.counted(document, "read")
+    assert (report.outcomes["read"], report._ends) == (9, {})
+
+
 def test_as_many_bytes_are_taken_as_were_foretold(folder: Path) -> None:
     (folder / "inner").mkdir()
     (folder / "inner" / "a.txt").write_text(TALKS)

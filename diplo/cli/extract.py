@@ -58,7 +58,7 @@ def command(
 def _counted(documents: Iterator[Document], report: Report) -> Iterator[Document]:
     for document in documents:
         yield document
-        report.outcomes["read"] += 1
+        report.counted(document, "read")
 
 
 def _into_parquet(documents: Iterator[Document], path: str) -> None:

@@ -91,7 +91,7 @@ def command(
 def _list(documents: Iterable[Document], report: Report) -> None:
     """A line for each document: day of writing, where that comes from, id and title; below it what is to be known."""
     for document in documents:
-        report.outcomes["to be read"] += 1
+        report.counted(document, "to be read")
         name = document.id + (f": {document.title}" if document.title else "")
         sys.stdout.write(plain_lines(f"{document.date or 'no date':10}  {document.date_from or '':9}  {name}") + "\n")
         for note in (*document.date_notes, *document.notes):

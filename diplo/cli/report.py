@@ -75,6 +75,11 @@ class Report:
                 self._ends[one.id] = self._taken
                 yield one
 
+    def counted(self, document: Document, outcome: str) -> None:
+        """Counts a document that is not stored, of which nothing more is to be said."""
+        self._deal_with(document.id)
+        self.outcomes[outcome] += 1
+
     def _deal_with(self, document_id: str) -> None:
         """Notes that nothing more is to be done with a document, nor with what was read before it."""
         self.done = max(self.done, self._ends.pop(document_id, 0))

@@ -3,8 +3,11 @@ with
 chosen as (
   select documents.number
   from documents
-  where documents.id = :document
+  where true
+    and documents.id = :document
+  order by documents.id -- :limit
   limit :limit
+  offset :offset
 )
 -- shown
 select
@@ -48,3 +51,4 @@ from chosen
 join documents on documents.number = chosen.number
 join documents as carriers on carriers.number = coalesce(documents.copy_of, documents.number)
 left join runs on runs.number = documents.run
+order by documents.id
