@@ -358,3 +358,14 @@ def test_what_is_no_medium_stays_with_its_noun():
 def test_a_medium_is_that_of_the_saying():
     doc = repair(told_through("interview"))
     assert (doc[5].head.text, doc[5].dep_) == ("rejected", "obl")
+
+
+def test_who_is_coordinated_with_a_name_hangs_on_its_head():
+    doc = parsed(
+        ("Omar", "Omar", "NNP", 4, "nsubj"),
+        ("Haddad", "Haddad", "NNP", 0, "flat"),
+        ("and", "and", "CC", 3, "cc"),
+        ("Berg", "Berg", "NNP", 1, "conj"),
+        ("met", "meet", "VBD", 4, "ROOT"),
+    )
+    assert repair(doc)[3].head.text == "Omar"

@@ -25,6 +25,10 @@ _LABELS = "quotes/labels"
 _FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
 
 
+_SHOUTED = 5
+"""Letters of a word in capitals that is hardly an abbreviation."""
+
+
 @Language.component(
     "diplo_entities",
     requires=["doc._.names", "doc._.times", "doc._.quotes", "doc._.nested", "doc._.facts", "token.dep", "token.lemma"],
@@ -67,9 +71,14 @@ def _add_named(register: Register, doc: Doc, kind: Kind) -> None:
         groups.setdefault(short.get(names.fold(name), names.fold(name)), []).append(span)
     for group in groups.values():
         counts = Counter(span.text for span in group)
-        fullest = max(counts, key=lambda text: (len(text.split()), counts[text], len(text)))
+        fullest = max(counts, key=lambda text: (len(text.split()), not _is_shouted(text), counts[text], len(text)))
         known = {canonical(span.text) for span in group} - set(counts)
         register.add(kind, fullest, [(span, "name") for span in group], min(known, default=None))
+
+
+def _is_shouted(name: str) -> bool:
+    """Whether a name stands in capitals as in a dateline, and is no abbreviation."""
+    return name.isupper() and len(name) >= _SHOUTED
 
 
 def _abbreviations(spans: list[Span]) -> Iterator[tuple[str, str]]:

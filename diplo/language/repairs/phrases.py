@@ -23,6 +23,8 @@ def hold_together(name: Span) -> None:
 
 def repair_phrase(token: Token) -> None:
     """Hangs "and", what it begins, and what is said through a medium on the words that they belong to."""
+    while token.dep_ == "conj" and token.head.dep_ == "flat":  # "Omar Haddad and Ana Berg": of the name, not of a part
+        token.head = token.head.head
     if token.dep_ in _BEFORE_NOUNS and (second := _coordinated_behind(token)) is not None:
         _coordinate(token, second)
     if token.dep_ == "cc" and token.head.dep_ in _BEFORE_NOUNS and token.head.head.i > token.head.i:
