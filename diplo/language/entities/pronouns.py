@@ -20,7 +20,7 @@ _GENDERS = {
 }
 _NUMBERS = {
     **dict.fromkeys(("it", "its", "itself"), "singular"),
-    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), "plural"),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves", "two"), "plural"),
 }
 _REFLEXIVE = frozenset({"himself", "herself"})
 _SENTENCES_BACK = 4
@@ -119,8 +119,12 @@ def _is_co_argument(head: Token, pronoun: Token) -> bool:
 
 
 def is_neuter_or_plural(token: Token) -> bool:
-    """Whether a token is "it", "they" or one of their forms."""
-    return token.tag_.startswith("PRP") and token.lower_ in _NUMBERS
+    """Whether a token is "it", "they" or one of their forms, or "the two", which stands for two as "they" does."""
+    return (token.tag_.startswith("PRP") and token.lower_ in _NUMBERS) or _is_the_two(token)
+
+
+def _is_the_two(token: Token) -> bool:
+    return token.lower_ == "two" and grammar.dep(token) == "nsubj" and token.i > 0 and token.nbor(-1).lower_ == "the"
 
 
 def resolve_to_subject(register: Register, pronoun: Token) -> None:
@@ -152,6 +156,8 @@ def _takes(register: Register, pronoun: Token, subjects: list[Token]) -> bool:
     is_plural = _NUMBERS[pronoun.lower_] == "plural"
     for subject in subjects:
         numbers = [n for one in grammar.conjuncts(subject) if (n := register.at(one)) is not None]
+        if _is_the_two(pronoun) and len(numbers) != 2:
+            continue
         if subject.i >= pronoun.i or not numbers or register.entities[numbers[0]].kind == "other":
             continue
         if len(numbers) > 1:
