@@ -131,20 +131,29 @@ def test_records_loaded_in_any_order_make_the_base_that_ingest_makes(
 # The cluster
 
 
-@pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[Any]:
-    """Two worker processes, which die of a text with the word "poison"."""
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """Two worker processes, which die of a text with the word "poison" and come back."""
     pytest.importorskip("distributed", reason="needs the extra `dask`")
     import dask
+
+    preload = tmp_path_factory.mktemp("cluster") / "preload.py"
+    preload.write_text(PRELOAD, encoding="utf-8")
+    settings = {"distributed.scheduler.allowed-failures": 1, "distributed.worker.preload": [str(preload)]}
+    with dask.config.set(settings), started() as made:
+        yield made
+
+
+def started(attempts: int = 3) -> Any:
+    """A local cluster; Dask gives its thread ten seconds to start, which a busy machine may not keep to."""
     from distributed import LocalCluster
 
-    (tmp_path / "preload.py").write_text(PRELOAD, encoding="utf-8")
-    settings = {
-        "distributed.scheduler.allowed-failures": 1,
-        "distributed.worker.preload": [str(tmp_path / "preload.py")],
-    }
-    with dask.config.set(settings), LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as made:
-        yield made
+    try:
+        return LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None)
+    except AssertionError:
+        if attempts == 1:
+            raise
+        return started(attempts - 1)
 
 
 def collection(folder: Path) -> list[str]:

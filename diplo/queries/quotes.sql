@@ -20,7 +20,7 @@ chosen as (
         where quotes.utterance = said.utterance -- :once
           and (ifnull(documents.date, '~'), documents.id, quotes.start, quotes.id) < (said.day, said.document_id, said.place, said.quote) -- :once
           and +quotes.number in (select rowid from quote_words where quote_words match :words) -- :once
-          and +quotes.number in (select rowid from quote_words where quote_words match :common) -- :once
+          and exists (select 1 from quote_words where quote_words.rowid = quotes.number and quote_words match :common) -- :once
 -- part: saying_filters :once
       ) -- :once
     ) -- :once
