@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import chain
 
-from diplo.records import Document, Entity, Event, Fact, Mention, Offsets, Participant, Quote, finding_id
+from diplo.records import Document, Entity, Event, Fact, Mention, Offsets, Participant, Quote, Time, finding_id
 
 LONGEST = 100_000
 """Code points read at once; a memory budget, not a limit of the language."""
@@ -43,7 +43,7 @@ def join(document: Document, parts: list[tuple[int, Document]]) -> Document:
             number = known.id if known is not None else len(entities)
             entities[key] = _joined(known, replace(entity, id=number, mentions=moved))
             numbers[part, entity.id] = number
-    moved_parts = [_moved(read, offset, part, numbers) for part, (offset, read) in enumerate(parts)]
+    moved_parts = [_Move(offset, part, numbers).document(read) for part, (offset, read) in enumerate(parts)]
     return replace(
         document,
         sentences=tuple(chain.from_iterable(read.sentences for read in moved_parts)),
@@ -65,63 +65,74 @@ def _joined(known: Entity | None, entity: Entity) -> Entity:
     return replace(known, name=max(names, key=len, default=None), mentions=mentions, canonical=canonical)
 
 
-def _moved(read: Document, offset: int, part: int, numbers: dict[tuple[int, int], int]) -> Document:
-    """A part's findings with the offsets and the entity numbers of the whole."""
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """From the offsets and entity numbers of a part to those of the whole document."""
 
-    def shift(span: Offsets | None) -> Offsets | None:
-        return None if span is None else (span[0] + offset, span[1] + offset)
+    offset: int
+    part: int
+    numbers: Mapping[tuple[int, int], int]
 
-    def number(entity: int | None) -> int | None:
-        return None if entity is None else numbers[part, entity]
-
-    def own(finding: str) -> str:
-        """Equal sentences are counted within a part, so ids of later parts are told apart by the part."""
-        return finding_id(finding, "part", "", part, 0, 0) if part else finding
-
-    def quote(q: Quote) -> Quote:
+    def document(self, read: Document) -> Document:
+        """A part's findings as findings of the whole."""
         return replace(
-            q,
-            id=own(q.id),
-            spans=_shifted(q.spans, offset),
-            quoted=_shifted(q.quoted, offset),
-            source=shift(q.source),
-            cue=shift(q.cue),
-            speaker=number(q.speaker),
-            addressee=shift(q.addressee),
-            hearer=number(q.hearer),
-            medium_span=shift(q.medium_span),
-            occasion=shift(q.occasion),
-            within=own(q.within) if q.within else None,
+            read,
+            sentences=_shifted(read.sentences, self.offset),
+            times=tuple(map(self._time, read.times)),
+            quotes=tuple(map(self._quote, read.quotes)),
+            nested=tuple(map(self._quote, read.nested)),
+            events=tuple(map(self._event, read.events)),
+            facts=tuple(map(self._fact, read.facts)),
         )
 
-    def event(e: Event) -> Event:
-        trigger = (e.trigger[0] + offset, e.trigger[1] + offset)
-        participants = tuple(Participant(numbers[part, p.entity], p.role) for p in e.participants)
+    def _time(self, time: Time) -> Time:
+        start, end = time.start + self.offset, time.end + self.offset
+        return replace(time, id=self._own(time.id), start=start, end=end)
+
+    def _quote(self, quote: Quote) -> Quote:
         return replace(
-            e,
-            id=own(e.id),
+            quote,
+            id=self._own(quote.id),
+            spans=_shifted(quote.spans, self.offset),
+            quoted=_shifted(quote.quoted, self.offset),
+            source=self._shift(quote.source),
+            cue=self._shift(quote.cue),
+            speaker=self._number(quote.speaker),
+            addressee=self._shift(quote.addressee),
+            hearer=self._number(quote.hearer),
+            medium_span=self._shift(quote.medium_span),
+            occasion=self._shift(quote.occasion),
+            within=quote.within and self._own(quote.within),
+        )
+
+    def _event(self, event: Event) -> Event:
+        (trigger,) = _shifted((event.trigger,), self.offset)
+        return replace(
+            event,
+            id=self._own(event.id),
             trigger=trigger,
-            participants=participants,
-            place=number(e.place),
-            status_cue=shift(e.status_cue),
-            time=own(e.time) if e.time else None,
-            after=own(e.after) if e.after else None,
-            asserted_by=own(e.asserted_by) if e.asserted_by else None,
+            participants=tuple(Participant(self.numbers[self.part, p.entity], p.role) for p in event.participants),
+            place=self._number(event.place),
+            status_cue=self._shift(event.status_cue),
+            time=event.time and self._own(event.time),
+            after=event.after and self._own(event.after),
+            asserted_by=event.asserted_by and self._own(event.asserted_by),
         )
 
-    def fact(f: Fact) -> Fact:
-        subject, other = numbers[part, f.subject], number(f.other)
-        return replace(f, id=own(f.id), subject=subject, other=other, start=f.start + offset, end=f.end + offset)
+    def _fact(self, fact: Fact) -> Fact:
+        subject, other = self.numbers[self.part, fact.subject], self._number(fact.other)
+        start, end = fact.start + self.offset, fact.end + self.offset
+        return replace(fact, id=self._own(fact.id), subject=subject, other=other, start=start, end=end)
 
-    return replace(
-        read,
-        sentences=_shifted(read.sentences, offset),
-        times=tuple(replace(t, id=own(t.id), start=t.start + offset, end=t.end + offset) for t in read.times),
-        quotes=tuple(quote(q) for q in read.quotes),
-        nested=tuple(quote(q) for q in read.nested),
-        events=tuple(event(e) for e in read.events),
-        facts=tuple(fact(f) for f in read.facts),
-    )
+    def _own(self, finding: str) -> str:
+        """Equal sentences are counted within a part, so ids of later parts are told apart by the part."""
+        return finding_id(finding, "part", "", self.part, 0, 0) if self.part else finding
+
+    def _shift(self, span: Offsets | None) -> Offsets | None:
+        return None if span is None else (span[0] + self.offset, span[1] + self.offset)
+
+    def _number(self, entity: int | None) -> int | None:
+        return None if entity is None else self.numbers[self.part, entity]
 
 
 def _shifted(spans: tuple[Offsets, ...], offset: int) -> tuple[Offsets, ...]:
