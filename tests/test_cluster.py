@@ -112,6 +112,11 @@ def test_lines_that_are_no_records_cost_only_themselves(tmp_path: Path, extracte
     assert "b.jsonl: It cannot be read: no such file or directory." in result.stderr
 
 
+def test_where_nothing_can_be_loaded_no_base_is_made(tmp_path: Path) -> None:
+    assert run("load", str(tmp_path / "a.jsonl"), "--db", str(tmp_path / "a.db")).code == cli.FAILURE
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("seed", [1, 2])
 def test_records_loaded_in_any_order_make_the_base_that_ingest_makes(
     tmp_path: Path, base: Path, extracted: list[Document], seed: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Annotated
 
 import typer
@@ -34,9 +35,12 @@ def command(
     """
     report = Report(quiet, verbose)
     documents = report.without_failures(read_records(files))
+    first = next(documents, None)
+    if first is None:
+        return report.finish()
     with closing(database.write(base.db)) as db, progress(not (quiet or no_progress), report):
         run = store.start_run(db, datetime.now(UTC).isoformat(timespec="seconds"), __version__, None)
-        for document in documents:
+        for document in chain((first,), documents):
             report.saved(document, told(db, next(store.save(db, [document], run))))
         left = sum(1 for _ in store.stale(db))
     if left:

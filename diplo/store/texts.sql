@@ -44,6 +44,3 @@ where number = :number
 
 -- name: note
 update documents set date_notes = :date_notes where id = :id
-
--- name: was_read
-update documents set stale = :stale where number = :number
